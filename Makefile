@@ -1,0 +1,110 @@
+# datamap: `make demo` shows it, `make test` checks it. See CONTRIBUTING.md.
+
+# The first Python that is new enough. Say PYTHON=... to choose another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+# A virtual environment fits one set of dependencies, one place and one Python; a change of any makes a new one.
+KEY := $(shell { cat pyproject.toml; pwd; $(PYTHON) -VV; } 2>/dev/null | cksum | cut -d' ' -f1)
+RUN_READY := .venv/ready-to-run-$(KEY)
+TEST_READY := .venv/ready-to-test-$(KEY)
+PY := .venv/bin/python
+
+FIGURES := build/proof.json
+
+# Much of the suite waits for other programs, so that one test more than there are cores runs at a time.
+JOBS := $(shell echo $$(($$(nproc 2>/dev/null || echo 1) + 1)))
+
+# What some tests need beside Python: command=package of Debian.
+TOOLS := strace=strace soffice=libreoffice-calc pdftotext=poppler-utils chromium=chromium
+APT := apt-get
+
+# $(call quietly,what is done,command): one line, and what the command printed only if it failed.
+quietly = printf '%s\n' 'datamap: $(1)'; out=$$($(2) 2>&1) || { printf '%s\n' "$$out" 'datamap: failed: $(1)'; exit 1; }
+# pip, with its errors but without its warnings.
+pip = $(PY) -m pip install -qq --disable-pip-version-check --no-input
+
+.SILENT:
+.PHONY: help demo test tools prove bench clean python
+
+help:
+	echo 'make demo    read inventory/ and write a record of processing and a diagram per organisation into exports/'
+	echo 'make test    set up, then lint, types, floors, benches and all tests with coverage'
+	echo 'make tools   install what some tests need beside Python, as root on Debian; part of make test'
+	echo 'make prove   all proofs with many more and larger cases (takes hours); their figures go into the README'
+	echo 'make bench   speed and memory as ratios to their floors, with the figures'
+	echo 'make clean   remove what these commands made, except exports/'
+
+demo: $(RUN_READY)
+	.venv/bin/datamap demo
+
+test: $(TEST_READY) tools
+	$(call quietly,lint,$(PY) -m ruff check .)
+	$(call quietly,format,$(PY) -m ruff format --check --diff .)
+	$(call quietly,types,$(PY) -m mypy)
+	$(call quietly,floors,.venv/bin/lint-imports --no-logo)
+	$(call quietly,benches,$(PY) -m pytest -q -m bench -n auto --dist loadfile)
+	echo 'datamap: kills, faults and many writers (their children are killed, so nothing is measured in them)'
+	$(PY) -m pytest -q -m faults -n auto --dist worksteal
+	echo 'datamap: tests'
+	$(PY) -m pytest -q -m 'not bench and not faults' -n $(JOBS) --dist worksteal --cov --cov-report=term
+
+# The figures of all parts are put together beside the folder of exports, and take the place of the older ones at the end.
+prove: $(TEST_READY) tools
+	rm -f $(FIGURES)
+	echo 'datamap: properties, many cases'
+	$(PY) -m pytest -q -m property -n auto --hypothesis-profile=prove --figures $(FIGURES)
+	echo 'datamap: kills, faults and many writers'
+	$(PY) -m pytest -q -m faults -n auto --hypothesis-profile=prove --figures $(FIGURES)
+	echo 'datamap: benches, large cases'
+	$(PY) -m pytest -q -m bench --hypothesis-profile=prove -rP --figures $(FIGURES)
+	mv $(FIGURES) exports/proof.json
+	$(PY) -m tests.figures README.md exports/proof.json
+
+bench: $(TEST_READY)
+	$(PY) -m pytest -q -m bench -rP --measure
+
+clean:
+	rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+
+# A test whose tool is missing is skipped; with CI=true it fails.
+tools:
+	missing=''; for tool in $(TOOLS); do \
+		command -v "$${tool%%=*}" >/dev/null || missing="$$missing $${tool##*=}"; \
+	done; \
+	if [ -z "$$missing" ]; then \
+		exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v $(APT) >/dev/null; then \
+		echo "datamap: add what some tests need:$$missing"; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		out=$$({ $(APT) update && $(APT) install -y --no-install-recommends $$missing; } 2>&1) && exit 0; \
+		printf '%s\n' "$$out" | tail -3; \
+		echo "datamap: not installed (is there a network?):$$missing" >&2; \
+	else \
+		echo "datamap: missing, and only root can add them with apt-get:$$missing" >&2; \
+	fi; \
+	echo 'datamap: tests that need them are skipped, or fail if CI=true' >&2
+
+# Debian keeps venv in a package of its own. As root we may add it; otherwise we say what to ask for.
+python:
+	if ! { [ -n '$(PYTHON)' ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; } 2>/dev/null; then \
+		echo 'datamap: Python 3.11 or newer is missing; on Debian or Ubuntu: apt-get install python3 python3-venv' >&2; \
+		exit 2; \
+	fi
+	if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		if [ "$(MAKECMDGOALS)" = test ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			$(call quietly,add python3-venv,{ apt-get update && apt-get install -y --no-install-recommends python3-venv; }); \
+		else \
+			echo 'datamap: venv is missing; install python3-venv: apt-get install python3-venv' >&2; \
+			exit 2; \
+		fi; \
+	fi
+
+$(RUN_READY): | python
+	$(call quietly,make a virtual environment in .venv,$(PYTHON) -m venv --clear .venv)
+	$(call quietly,install datamap and what it needs,$(pip) -e .)
+	touch $@
+
+$(TEST_READY): | $(RUN_READY)
+	$(call quietly,install what the tests need,$(pip) -e '.[dev]')
+	touch $@

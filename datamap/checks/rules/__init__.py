@@ -1,0 +1,1 @@
+"""The rules, one module per theme; the catalogue lists them all."""

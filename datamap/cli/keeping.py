@@ -1,0 +1,249 @@
+"""Commands that keep a register: make it, fill it, write it out, look at its past, take a revision back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from datamap.cli.options import GIVEN, format_option
+from datamap.cli.output import Cell, Table, print_answer
+from datamap.errors import DatamapError
+from datamap.model import find, kind_named, kind_of
+from datamap.model.state import Change
+from datamap.register import keeping, undoing
+from datamap.register.reading import REGISTER_FILE, found_register, open_kept
+from datamap.store.connect import shown_place
+from datamap.store.rebase import shown
+
+register_option = click.option(
+    "--register",
+    type=GIVEN,
+    metavar="FILE|URL",
+    help="The register; if left out: DATAMAP_REGISTER, datamap.toml, or register.db here.",
+)
+author_option = click.option(
+    "--author", metavar="NAME", help="Who does it; if left out: DATAMAP_AUTHOR, datamap.toml, or your user."
+)
+reason_option = click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the history.")
+as_of_option = click.option(
+    "--as-of", type=GIVEN, metavar="REV|DATE", help="The state after a revision, or at the end of a day (UTC)."
+)
+yes_option = click.option("--yes", is_flag=True, help="Retire records without being asked.")
+
+MOST_CHANGES = 40
+"""How many changes a plan shows to people before it counts the rest."""
+
+
+def place_of(register: str | None) -> str:
+    """Return the register that is meant: the one named, the one found, or else register.db here."""
+    return register or found_register() or REGISTER_FILE
+
+
+@click.command("init")
+@register_option
+def init_command(register: str | None) -> None:
+    """Make a new, empty register: register.db here, or the file or PostgreSQL database that is named."""
+    place = place_of(register)
+    keeping.init(place)
+    click.echo(f"made the register {shown_place(place)}\nNext: datamap load inventory/")
+
+
+@click.command("load")
+@click.argument("folder", type=click.Path(path_type=Path))
+@register_option
+@click.option(
+    "--base",
+    metavar="REV|DATE",
+    help="The revision that the text was written from; if left out: the one it was dumped from, or the newest.",
+)
+@click.option("--plan", "only_plan", is_flag=True, help="Show what would change, and write nothing.")
+@author_option
+@reason_option
+@yes_option
+@format_option
+def load_command(
+    folder: Path, register: str | None, base: str | None, only_plan: bool, author: str | None, reason: str, yes: bool,
+    style: str,
+) -> None:  # fmt: skip
+    """Load a folder of text into the register as one revision; the plan is shown first.
+
+    Exit code 3: somebody changed the same fields meanwhile; both values are told, nothing is written.
+    """
+    plan = keeping.plan_load(place_of(register), folder, base)
+    _tell(plan, style)
+    _apply(plan, author, reason, yes=yes, only_plan=only_plan)
+
+
+def _apply(plan: keeping.Plan, author: str | None, reason: str, *, yes: bool, only_plan: bool) -> None:
+    """Do what a plan says after a look at what it would retire."""
+    if plan.applied is not None:
+        click.echo(f"already applied: revision {plan.applied} came from the same text", err=True)
+    elif not plan.changes:
+        click.echo("nothing to change: the register holds this already", err=True)
+    elif not only_plan:
+        if plan.retired and not yes:
+            told = f"{len(plan.retired)} records would be retired"
+            if not sys.stdin.isatty():
+                raise DatamapError(f"{told}: look at the plan, then run it again with --yes; nothing was written")
+            click.confirm(f"{told}. Go on?", abort=True, err=True)
+        revision = keeping.apply(plan, author, reason)
+        click.echo(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
+        if revision.sequence > plan.base + 1:
+            click.echo("others changed the register meanwhile: dump it again before you edit on", err=True)
+
+
+def _tell(plan: keeping.Plan, style: str) -> None:
+    """Print a plan: what happens to how many records, and field by field."""
+    rows: list[dict[str, Cell]] = [
+        {"what": what, "kind": kind, "records": number}
+        for what, kinds in plan.counts().items()
+        for kind, number in sorted(kinds.items())
+    ]
+    title = f"Plan for {shown_place(plan.place)} on revision {plan.base}, from {plan.origin}"
+    columns = ["what", "kind", "records"]
+    counts = Table(name="plan", title=title, columns=columns, rows=rows, empty="nothing would change")
+    if style == "text":
+        print_answer([counts, _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))], style)
+    else:
+        print_answer([_changes_table(plan.changes, len(plan.changes)), counts], style)
+
+
+def _changes_table(changes: Sequence[Change], among: int) -> Table:
+    """Return changes field by field, and how many there are in all."""
+    rows: list[dict[str, Cell]] = [_change_row(change) for change in changes]
+    title = f"Changes ({among})" if len(changes) == among else f"Changes ({among}; the first {len(changes)})"
+    return Table(name="changes", title=title, columns=["record", "field", "before", "after"], rows=rows)
+
+
+def _change_row(change: Change) -> dict[str, Cell]:
+    before, after = shown(change.before), shown(change.after)
+    return {"record": change.record, "field": change.field, "before": before, "after": after}
+
+
+@click.command("dump")
+@click.argument("folder", type=click.Path(path_type=Path))
+@register_option
+@as_of_option
+def dump_command(folder: Path, register: str | None, as_of: str | None) -> None:
+    """Write what the register holds as canonical text; loading it again changes nothing."""
+    paths = keeping.dump(place_of(register), folder, as_of)
+    click.echo(f"{len(paths)} files written below {folder}")
+
+
+@click.command("status")
+@register_option
+@as_of_option
+@format_option
+def status_command(register: str | None, as_of: str | None, style: str) -> None:
+    """Show what the register holds or held, and its newest revision then."""
+    place = place_of(register)
+    revisions, inventory = keeping.status(place, as_of)
+    kinds: dict[str, int] = {}
+    for record in inventory.kept():
+        kinds[kind_of(record).title] = kinds.get(kind_of(record).title, 0) + 1
+    rows: list[dict[str, Cell]] = [{"kind": kind, "records": number} for kind, number in kinds.items()]
+    facts: list[dict[str, Cell]] = [
+        {"": "register", "value": shown_place(place)},
+        {"": "revisions", "value": len(revisions)},
+        {"": "inventory digest", "value": inventory.digest()[:12]},
+    ]
+    if revisions:
+        newest = revisions[-1]
+        names = keeping.names(place, [newest.author])
+        facts += [
+            {"": "newest revision", "value": f"{newest.sequence}, {newest.at}, by {names[newest.author]}"},
+            {"": "hash", "value": newest.hash},
+        ]
+    tables = [
+        Table(name="register", title="", columns=["", "value"], rows=facts),
+        Table(name="kinds", title="Records", columns=["kind", "records"], rows=rows, empty="no records yet"),
+    ]
+    print_answer(tables, style)
+
+
+@click.command("history")
+@click.argument("record", required=False)
+@register_option
+@as_of_option
+@format_option
+def history_command(record: str | None, register: str | None, as_of: str | None, style: str) -> None:
+    """Show the revisions of the register, or of one record: who, when, why, field, before and after."""
+    place = place_of(register)
+    if record is None:
+        revisions, _changes = keeping.history(place, "", as_of)
+        names = keeping.names(place, [each.author for each in revisions])
+        rows: list[dict[str, Cell]] = [
+            {
+                "revision": each.sequence,
+                "when": _when(each.at) if style == "text" else each.at,
+                "who": names[each.author],
+                "why": each.reason,
+                "from": each.origin,
+                "changes": each.changes,
+                "hash": each.hash[:12],
+            }
+            for each in revisions
+        ]
+        columns = ["revision", "when", "who", "why", "from", "changes", "hash"]
+        print_answer([Table(name="revisions", title="", columns=columns, rows=rows, empty="no revisions yet")], style)
+        return
+    print_answer([_record_history(place, record, as_of)], style)
+
+
+def _when(at: str) -> str:
+    """Return a time (UTC) as people read it, to the second."""
+    return at[:19].replace("T", " ")
+
+
+def _record_history(place: str, words: str, as_of: str | None) -> Table:
+    """Return the history of one record, also of one that is retired; it is named by its id then."""
+    revisions, changes = keeping.history(place, words, as_of)
+    if not changes:
+        [id] = find(open_kept(place, as_of), words)
+        revisions, changes = keeping.history(place, id, as_of)
+    made = {each.sequence: each for each in revisions}
+    names = keeping.names(place, [each.author for each in revisions])
+    rows: list[dict[str, Cell]] = [
+        {
+            "revision": number,
+            "when": _when(made[number].at),
+            "who": names[made[number].author],
+            "why": made[number].reason,
+            **{name: cell for name, cell in _change_row(change).items() if name != "record"},
+        }
+        for number, change in changes
+    ]
+    title = f"{changes[0][1].record} ({kind_named(changes[0][1].kind).title})" if changes else words
+    columns = ["revision", "when", "who", "why", "field", "before", "after"]
+    return Table(name="history", title=title, columns=columns, rows=rows)
+
+
+@click.command("diff")
+@click.argument("first", metavar="REV|DATE")
+@click.argument("second", metavar="REV|DATE")
+@register_option
+@format_option
+def diff_command(first: str, second: str, register: str | None, style: str) -> None:
+    """Show what changed from one revision or date to another, field by field."""
+    changes = keeping.difference(place_of(register), first, second)
+    rows: list[dict[str, Cell]] = [_change_row(change) for change in changes]
+    title = f"From {first} to {second} ({len(changes)})"
+    columns = ["record", "field", "before", "after"]
+    print_answer([Table(name="changes", title=title, columns=columns, rows=rows)], style)
+
+
+@click.command("undo")
+@click.argument("revision", type=int)
+@register_option
+@author_option
+@reason_option
+@yes_option
+@format_option
+def undo_command(revision: int, register: str | None, author: str | None, reason: str, yes: bool, style: str) -> None:
+    """Take a revision back by a new one; refused, with the list, if its fields hold something else by now."""
+    plan = undoing.plan_undo(place_of(register), revision)
+    _tell(plan, style)
+    _apply(plan, author, reason or plan.origin, yes=yes, only_plan=False)

@@ -1,0 +1,144 @@
+"""How answers are printed: tables that fit the terminal, JSON for programs, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from datamap.model import Absent
+from datamap.text import defuse_formula
+
+Cell = str | int | tuple[str, ...] | Absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One part of an answer: rows of cells under column names.
+
+    Attributes:
+        name: the key of the part in JSON.
+        title: what people read above it.
+        lead: a sentence below the title, for people.
+        columns: the column names, in order.
+        rows: one mapping per row.
+        as_cards: whether people get a card per row instead of a line per row; for rows with many columns.
+        empty: what people read if there are no rows.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Cell]]
+    as_cards: bool = False
+    empty: str = "none"
+    lead: str = ""
+
+
+def print_answer(tables: Sequence[Table], style: str) -> None:
+    """Print an answer; CSV holds its first part, which is the whole answer in rows, JSON and text hold all parts."""
+    if style == "json":
+        parts = {t.name: [{c: _json(row.get(c, "")) for c in t.columns} for row in t.rows] for t in tables}
+        click.echo(json.dumps(parts, indent=2, ensure_ascii=False))
+    elif style == "csv":
+        click.echo(format_csv(tables[0]), nl=False)
+    else:
+        print_text(tables)
+
+
+def _json(cell: Cell) -> Any:
+    """Return a cell for programs: nothing recorded is null, explicitly none is the empty list."""
+    if isinstance(cell, Absent):
+        return None if cell is Absent.NOT_RECORDED else []
+    return cell
+
+
+def cell_text(cell: Cell, joint: str = "\n") -> str:
+    """Return a cell as words, several values one per line."""
+    return joint.join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def format_csv(table: Table) -> str:
+    """Return a table as CSV (RFC 4180) in which no cell is a formula."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow([defuse_formula(cell_text(row.get(column, ""))) for column in table.columns])
+    return lines.getvalue()
+
+
+def print_text(tables: Iterable[Table]) -> None:
+    """Print tables for people, as wide as the terminal."""
+    from rich.console import Console as AnyConsole
+    from rich.text import Text
+
+    class Console(AnyConsole):
+        """A console that leaves it to the command line what a closed pipe means."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    for index, table in enumerate(tables):
+        if index:
+            console.print()
+        if table.title:
+            console.print(Text(table.title, style="bold"))
+        if table.lead:
+            console.print(table.lead)
+        if not table.rows:
+            if table.empty:
+                console.print(table.empty)
+        elif table.as_cards:
+            for row in table.rows:
+                console.print(_card(table, row))
+        else:
+            console.print(_grid(table))
+
+
+def fits(table: Table) -> bool:
+    """Return whether a table fits the terminal without a word being broken."""
+    from rich.console import Console
+
+    widths = [
+        max(len(word) for row in [{c: c}, *table.rows] for word in cell_text(row.get(c, "")).split() or [""])
+        for c in table.columns
+    ]
+    return sum(widths) + 2 * len(widths) <= Console().width
+
+
+def _grid(table: Table) -> Any:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        is_number = all(isinstance(row.get(column), int) for row in table.rows)
+        grid.add_column(Text(column), justify="right" if is_number else "left", overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(cell_text(row.get(column, ""))) for column in table.columns))
+    return grid
+
+
+def _card(table: Table, row: Mapping[str, Cell]) -> Any:
+    from rich.padding import Padding
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    first, *others = table.columns
+    grid = Grid(box=None, show_header=False, pad_edge=False, title=Text(cell_text(row[first], ", ")))
+    grid.title_justify, grid.title_style = "left", "bold"
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for column in others:
+        cell = row.get(column, "")
+        if cell != "":
+            grid.add_row(Text(column), Text(cell_text(cell)))
+    return Padding(grid, (1, 0, 0, 2))

@@ -1,0 +1,1 @@
+"""What leaves the program: records of processing, pictures, files for other programs."""

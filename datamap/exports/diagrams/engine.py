@@ -1,0 +1,163 @@
+"""The layout engine, Graphviz as WebAssembly, in processes of its own.
+
+A graph that makes the engine abort or run for ever ends such a process, never this one. A process lays out one picture
+after the other, for it takes longer to start one than to lay out a page; each has the whole time limit for itself, and
+what ends a process costs no other picture its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import Any
+
+from datamap.errors import DatamapError
+
+TIME_LIMIT = 30.0
+"""Seconds that a picture may take before it is given up; a page that an auditor can read takes less than two."""
+
+ALONE = 6
+"""Up to so many pictures one process is enough: a second would take longer to start than it saves."""
+
+PROCESSES = 2
+
+Positions = dict[str, tuple[float, float]]
+
+
+class LayoutFailedError(DatamapError):
+    """The engine broke off."""
+
+
+class LayoutTimedOutError(LayoutFailedError):
+    """The engine took too long and was stopped."""
+
+
+class _Engine:
+    """A process that lays out; it starts with the first request, and again after one that ended it."""
+
+    def __init__(self, time_limit: float) -> None:
+        self.time_limit = time_limit
+        self.process: subprocess.Popen[str] | None = None
+        self.is_late = False
+
+    def _started(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-P", str(Path(__file__).with_name("engine_child.py"))]
+        # What the engine complains about may be long, and nobody reads it while it works.
+        self.complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed with it
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and file
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.complaints, text=True, encoding="utf-8"
+        )
+        self.process, self.is_late = process, False
+        self._write(process, sys.path)
+        return process
+
+    def _write(self, process: subprocess.Popen[str], request: Any) -> None:
+        if process.stdin:
+            # A process that has ended already is noticed when it does not answer.
+            with contextlib.suppress(OSError):
+                process.stdin.write(json.dumps(request) + "\n")
+                process.stdin.flush()
+
+    def positions(self, sources: Sequence[str]) -> list[Positions]:
+        """Return the positions for these DOT texts, within the time limit for all of them."""
+        process = self.process or self._started()
+        timer = Timer(self.time_limit, self._stop)
+        timer.start()
+        self._write(process, list(sources))
+        answer = process.stdout.readline() if process.stdout else ""
+        timer.cancel()
+        if answer:
+            return [_centres(layout) for layout in json.loads(answer)]
+        process.wait()
+        last = self._last_complaint()
+        self.close()
+        if self.is_late:
+            raise LayoutTimedOutError(f"the layout engine was stopped after {self.time_limit:g} seconds")
+        raise LayoutFailedError(f"the layout engine failed: {last}")
+
+    def _stop(self) -> None:
+        """Stop the process because its time is up."""
+        self.is_late = True
+        if self.process:
+            self.process.kill()
+
+    def _last_complaint(self) -> str:
+        self.complaints.seek(0)
+        return ([line for line in self.complaints.read().splitlines() if line.strip()] or ["no message"])[-1].strip()
+
+    def close(self) -> None:
+        """End the process."""
+        if self.process:
+            self.process.kill()
+            with contextlib.suppress(OSError):
+                self.process.communicate()
+            self.complaints.close()
+            self.process = None
+
+
+def positions_of(sources: Sequence[str], time_limit: float = TIME_LIMIT) -> list[Positions]:
+    """Return for each DOT text where its nodes stand, by name, as x and y of the centre in points, y growing downwards.
+
+    >>> [sorted(places) for places in positions_of(["digraph { a -> b }"])]
+    [['a', 'b']]
+
+    Raises:
+        LayoutTimedOutError: If the time was up.
+        LayoutFailedError: If the engine broke off.
+    """
+    [found] = positions_of_all([sources], time_limit)
+    if isinstance(found, LayoutFailedError):
+        raise found
+    return found
+
+
+def positions_of_all(
+    jobs: Sequence[Sequence[str]], time_limit: float = TIME_LIMIT
+) -> list[list[Positions] | LayoutFailedError]:
+    """Return for each job, a few DOT texts that belong together, their positions, or why the engine gave none.
+
+    The largest jobs come first, and each process takes the next when it is done with one: both end at about one time.
+
+    >>> [type(each).__name__ for each in positions_of_all([["digraph { a }"], ["digraph {"]])]
+    ['list', 'LayoutFailedError']
+    """
+    found: dict[int, list[Positions] | LayoutFailedError] = {}
+    size = [sum(map(len, job)) for job in jobs]
+    waiting = deque(sorted(range(len(jobs)), key=lambda index: -size[index]))
+
+    def work(_turn: int) -> None:
+        engine = _Engine(time_limit)
+        try:
+            while waiting:
+                with contextlib.suppress(IndexError):  # another process took the last one
+                    index = waiting.popleft()
+                    found[index] = _attempt(engine, jobs[index])
+        finally:
+            engine.close()
+
+    processes = PROCESSES if len(jobs) > ALONE else 1
+    with ThreadPoolExecutor(processes) as pool:
+        list(pool.map(work, range(processes)))
+    return [found[index] for index in range(len(jobs))]
+
+
+def _attempt(engine: _Engine, sources: Sequence[str]) -> list[Positions] | LayoutFailedError:
+    try:
+        return engine.positions(sources)
+    except LayoutFailedError as error:
+        return error
+
+
+def _centres(layout: dict[str, Any]) -> Positions:
+    """Return the centres of a layout in Graphviz's JSON, turned so that y grows downwards."""
+    height = float(layout["bb"].split(",")[3])
+    places = ((item["name"], item["pos"].split(",")) for item in layout.get("objects", ()) if "pos" in item)
+    return {name: (float(x), height - float(y)) for name, (x, y) in places}

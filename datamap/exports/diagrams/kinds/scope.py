@@ -1,0 +1,142 @@
+"""What a picture is about: one organisation's records as they were, whole or narrowed to a part."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from datamap.labels import read_labels
+from datamap.model import (
+    NOT_RECORDED,
+    Activity,
+    Category,
+    DataUse,
+    Evidence,
+    Inventory,
+    Organisation,
+    PurposeLine,
+    Transfer,
+    recorded,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The records of one organisation, when and from where they were read, and what to narrow a picture to.
+
+    `activity`, `category` and `party` are ids, "" where nothing is narrowed; `state` says which revision it is, or that
+    it is text; `as_of` is the day whose state and law are shown, None if nobody recorded one.
+    """
+
+    inventory: Inventory
+    organisation: str
+    as_of: datetime.date | None = None
+    state: str = ""
+    language: str = "en"
+    activity: str = ""
+    category: str = ""
+    party: str = ""
+    labels: Mapping[str, str] = field(default_factory=lambda: read_labels("diagrams"))
+
+    @property
+    def name(self) -> str:
+        """Return the name of the organisation."""
+        return self.inventory.get(Organisation, self.organisation).name
+
+    def say(self, key: str, **names: object) -> str:
+        """Return a label in the language of the picture, with these names in their places."""
+        return self.labels[key].format(**names) if names else self.labels[key]
+
+    def footer(self, scope: str) -> str:
+        """Return what the foot of each page says: whose records, which part, which state, and their digest."""
+        return self.say(
+            "footer",
+            organisation=self.name,
+            scope=scope,
+            state=self.state or self.say("text"),
+            as_of=self.as_of or self.say("not-recorded"),
+            digest=self.digest,
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the first 12 digits of the digest of the records."""
+        return self.inventory.digest()[:12]
+
+    @cached_property
+    def uses(self) -> tuple[DataUse, ...]:
+        """Return the data uses, activity by activity."""
+        return tuple(sorted(self.inventory.of(DataUse), key=lambda use: (use.activity, use.id)))
+
+    @cached_property
+    def uses_by_activity(self) -> Mapping[str, list[DataUse]]:
+        """Return the data uses of each activity."""
+        found: dict[str, list[DataUse]] = {each.id: [] for each in self.inventory.of(Activity)}
+        for use in self.uses:
+            found.setdefault(use.activity, []).append(use)
+        return found
+
+    @cached_property
+    def lines_by_activity(self) -> Mapping[str, list[PurposeLine]]:
+        """Return the purpose lines of each activity."""
+        found: defaultdict[str, list[PurposeLine]] = defaultdict(list)
+        for line in self.inventory.of(PurposeLine):
+            found[line.activity].append(line)
+        return found
+
+    @cached_property
+    def evidence(self) -> Mapping[str, list[Evidence]]:
+        """Return the evidence for each record."""
+        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for each in self.inventory.of(Evidence):
+            found[each.record].append(each)
+        return found
+
+    @cached_property
+    def transfers_by_use(self) -> Mapping[str, list[Transfer]]:
+        """Return the transfers of each data use: its own, and those of all data of its activity."""
+        own: defaultdict[str, list[Transfer]] = defaultdict(list)
+        for transfer in self.inventory.of(Transfer):
+            for origin in recorded(transfer.origins):
+                for use in self.uses_by_activity.get(origin, ()):
+                    own[use.id].append(transfer)
+        for use in self.uses:
+            for id in recorded(use.transfers):
+                if id in self.inventory.records:
+                    own[use.id].append(self.inventory.get(Transfer, id))
+        return own
+
+    def lines_of(self, use: DataUse) -> list[PurposeLine]:
+        """Return the purpose lines of a data use: those it names, else all of its activity."""
+        lines = self.lines_by_activity.get(use.activity, [])
+        named = recorded(use.purposes)
+        return [line for line in lines if line.id in named] if use.purposes is not NOT_RECORDED else lines
+
+    def names(self, ids: Iterable[str]) -> list[str]:
+        """Return the names of records, each once."""
+        return list(dict.fromkeys(self.inventory.name_of(id) for id in ids))
+
+    def root_of(self, category: str) -> str:
+        """Return the root of a category's tree."""
+        seen: set[str] = set()
+        while category in self.inventory.records and category not in seen:
+            seen.add(category)
+            parent = self.inventory.get(Category, category).parent
+            if not isinstance(parent, str) or parent not in self.inventory.records:
+                break
+            category = parent
+        return category
+
+    def is_below(self, id: str, term: str) -> bool:
+        """Return whether an id is that of a term, or of a term below it in its tree."""
+        seen: set[str] = set()
+        while id not in seen and id in self.inventory.records:
+            if id == term:
+                return True
+            seen.add(id)
+            parent = getattr(self.inventory.records[id], "parent", None)
+            id = parent if isinstance(parent, str) else id
+        return False

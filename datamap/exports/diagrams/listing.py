@@ -1,0 +1,162 @@
+"""The pages after the pictures: every arrow in words, with its number, and in full what the pictures shorten."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from datamap.exports.diagrams.drawing import Drawing
+from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.twin import rows_of
+from datamap.labels import read_labels
+
+TEMPLATE = """\
+#let told = json(bytes(sys.inputs.listing))
+#let quiet = rgb("#4B5563")
+#set page(
+  width: told.width * 1mm, height: told.height * 1mm, margin: (x: 14mm, top: 14mm, bottom: 16mm),
+  footer: context text(8.5pt, fill: quiet)[#told.footer #h(1fr) page #counter(page).display() of #told.pages],
+)
+#set text(font: "Liberation Sans", size: 9pt, lang: sys.inputs.lang, fill: rgb("#16202B"))
+#set par(leading: 0.5em)
+#show heading: set text(13pt)
+#for each in told.tables [
+  #heading(each.title)
+  #if each.remark != "" [#each.remark]
+  #table(
+    columns: each.widths.map(it => if it == 0 { auto } else { it * 1fr }),
+    stroke: (x, y) => (bottom: 0.5pt + rgb("#AEB7C2"), top: if y == 0 { 0.8pt + rgb("#465364") }),
+    fill: (x, y) => if y == 0 { rgb("#E8ECF1") },
+    inset: (x: 4pt, y: 3.5pt), align: left + top,
+    table.header(..each.heads.map(it => strong(it))),
+    ..each.rows.map(row => {
+      let is-long = row.any(it => it.len() > 500)
+      row.map(it => table.cell(breakable: is-long, it))
+    }).flatten(),
+  )
+  #v(6mm)
+]
+"""
+"""Words come only through inputs, so that none of them is read as markup."""
+
+WIDTHS = {
+    "number": 0, "from": 4, "to": 4, "categories": 5, "people": 4, "purpose": 5, "basis": 3, "recipient": 4,
+    "country": 3, "protection": 4, "period": 4, "condition": 4, "evidence": 3,
+}  # fmt: skip
+"""How wide the columns are beside each other; 0: as wide as the words."""
+
+
+WIDEST, LONG = 16, 70
+"""A column gets a share more for each so many characters of its longest words, up to the widest."""
+
+MANY = 3
+"""From so many rows on, a column that is the same in all of them is told once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list to print: a width of 0 means as wide as its words, others share what is left.
+
+    `remark` says once what would be the same in every row.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remark: str = ""
+
+
+def tables_of(drawings: Sequence[Drawing]) -> tuple[Table, ...]:
+    """Return what is listed after pictures: the arrows of each, then notes and findings; nothing that is empty.
+
+    >>> from datamap.exports.diagrams.drawing import example_drawing
+    >>> [table.rows for table in tables_of([example_drawing()])]
+    [(('1', 'User', 'Newsletter', 'e-mail address'),)]
+    """
+    words = read_labels("diagrams")
+    pictures: dict[str, list[Drawing]] = {}
+    for drawing in drawings:
+        pictures.setdefault(picture_title(drawing), []).append(drawing)
+    tables = [_arrows(title, pages, words) for title, pages in pictures.items()]
+    for title, pages in pictures.items():
+        for kind, notes in (("notes", pages[0].notes), ("findings", pages[0].findings)):
+            rows = tuple((str(note.number), note.where, note.text) for note in notes)
+            heads = (words[f"{kind}.number"], words[f"{kind}.where"], words[f"{kind}.text"])
+            tables.append(Table(f"{title}: {words[f'{kind}.title']}", heads, (0, 3, 12), rows))
+    return tuple(table for table in tables if table.rows)
+
+
+def picture_title(drawing: Drawing) -> str:
+    """Return the title of a picture without the number of its sheet.
+
+    >>> picture_title(Drawing(title="Flows (sheet 2 of 3)"))
+    'Flows'
+    """
+    return re.sub(r" \(sheet \d+ of \d+\)$", "", drawing.title)
+
+
+def _arrows(title: str, pages: Sequence[Drawing], words: Mapping[str, str]) -> Table:
+    lines = [edge.particulars.lines for page in pages for edge in page.edges]
+    rows = [{**row, "evidence": where} for row, where in zip(rows_of(pages), lines, strict=True)]
+    told = [head for head in WIDTHS if any(row[head] for row in rows)]
+    same = [head for head in told if len(rows) >= MANY and len({row[head] for row in rows}) == 1]
+    heads = tuple(head for head in told if head not in same)
+    alike = "; ".join(f"{words[f'twin.{head}']}: {rows[0][head]}" for head in same)
+    return Table(
+        f"{title}: {words['twin.title']}",
+        tuple(words[f"twin.{head}"] for head in heads),
+        tuple(_width(head, rows) for head in heads),
+        tuple(tuple(row[head] for head in heads) for row in rows),
+        words["twin.same"].format(columns=alike) if same else "",
+    )
+
+
+def _width(head: str, rows: Sequence[Mapping[str, str]]) -> int:
+    """Return how wide a column is beside others: wider than usual for long words, within reason."""
+    longest = max(len(row[head]) for row in rows)
+    return max(WIDTHS[head], min(WIDEST, longest // LONG)) if WIDTHS[head] else 0
+
+
+def listing_of(drawings: Sequence[Drawing], pages: int) -> str:
+    """Return the lists of pictures as the template reads them, "" if there is nothing to list.
+
+    >>> listing_of([Drawing(title="empty")], 1)
+    ''
+    """
+    tables = tables_of(drawings)
+    if not tables:
+        return ""
+    told = {
+        "width": 420,
+        "height": 297,
+        "footer": visible_text(drawings[0].footer),
+        "pages": pages,
+        "tables": [
+            {
+                "title": visible_text(each.title),
+                "remark": visible_text(each.remark),
+                "heads": each.heads,
+                "widths": each.widths,
+                "rows": _seen(each.rows),
+            }
+            for each in tables
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _seen(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[visible_text(cell) for cell in row] for row in rows]
+
+
+def language_of(drawing: Drawing) -> str:
+    """Return the language of a drawing as two letters, as the typesetter wants it; "en" if it names none.
+
+    >>> language_of(Drawing(title="t", language="de-AT"))
+    'de'
+    """
+    found = re.match("[A-Za-z]{2}(?![A-Za-z])", visible_text(drawing.language))
+    return found[0].lower() if found else "en"

@@ -1,0 +1,82 @@
+"""What a picture has no room for: shortened where it stands, and in full in a numbered note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node, Note
+from datamap.exports.diagrams.measure import visible_text
+
+LONGEST_TITLE = 90
+LONGEST_FACT = 150
+LONGEST_LABEL = 90
+LONGEST_ITEM = 200
+LONGEST_KEY = 1200
+"""Characters of an answer in a panel of a few, such as the key of a matrix, which should stand where it is needed."""
+FEW_ITEMS = 4
+LONGEST_FRAME = 90
+"""Characters; what is longer goes to a note, for a picture is read at a glance."""
+
+
+class _Notes:
+    """The notes of one picture while it is gone through."""
+
+    def __init__(self) -> None:
+        self.found: list[Note] = []
+
+    def shortened(self, where: str, text: str, longest: int, full: str = "") -> str:
+        """Return a text with the number of its note behind it, as it is if it needs none."""
+        seen = visible_text(text)
+        if len(seen) <= longest and not full:
+            return text
+        self.found.append(Note(len(self.found) + 1, where, full or seen))
+        return f"{cut(seen, longest)} (note {len(self.found)})"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text cut behind a word, with a sign that it goes on; as it is if it is short enough.
+
+    >>> cut("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= longest:
+        return text
+    head = text[:longest].rpartition(" ")[0]
+    return f"{head if len(head) > longest // 2 else text[:longest]} …"
+
+
+def with_notes(drawing: Drawing) -> Drawing:
+    """Return a drawing whose long texts are shortened, each with its number, and stand in full in its notes.
+
+    >>> from datamap.exports.diagrams.drawing import example_drawing
+    >>> with_notes(example_drawing()) == example_drawing()
+    True
+    """
+    notes = _Notes()
+    longest = LONGEST_KEY if len(drawing.panel) < FEW_ITEMS else LONGEST_ITEM
+    panel = tuple(replace(item, text=notes.shortened(item.title, item.text, longest)) for item in drawing.panel)
+    nodes = tuple(_node(notes, node) for node in drawing.nodes)
+    clusters = tuple(
+        replace(each, label=notes.shortened("frame", each.label, LONGEST_FRAME)) for each in drawing.clusters
+    )
+    edges = tuple(_edge(edge) for edge in drawing.edges)
+    return replace(
+        drawing, panel=panel, nodes=nodes, clusters=clusters, edges=edges, notes=(*drawing.notes, *notes.found)
+    )
+
+
+def _node(notes: _Notes, node: Node) -> Node:
+    title = notes.shortened("name", node.title, LONGEST_TITLE)
+    where = cut(visible_text(node.title), LONGEST_TITLE)
+    facts = tuple(
+        Fact(notes.shortened(where, fact.text, LONGEST_FACT, fact.full), fact.emphasis) for fact in node.facts
+    )
+    return replace(node, title=title, facts=facts)
+
+
+def _edge(edge: Edge) -> Edge:
+    """Return an arrow with a short label; its row in the table tells it in full."""
+    seen = visible_text(edge.label)
+    if len(seen) <= LONGEST_LABEL:
+        return edge
+    return replace(edge, label=f"{cut(seen, LONGEST_LABEL)} (see table)", content=edge.content or seen)

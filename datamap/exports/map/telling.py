@@ -1,0 +1,161 @@
+"""What the map says about one record: its facts in words, what is not recorded, its marks and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datamap.exports.diagrams.kinds.boxes import CHILDREN, use_marks
+from datamap.exports.diagrams.kinds.scope import Scope
+from datamap.exports.diagrams.measure import visible_text
+from datamap.graph import Graph, gaps_of
+from datamap.model import (
+    NOT_RECORDED,
+    Absent,
+    Activity,
+    Category,
+    DataUse,
+    Evidence,
+    Fact,
+    Inventory,
+    Party,
+    People,
+    PurposeLine,
+    Record,
+    System,
+    Transfer,
+    Value,
+    YesNo,
+    facts_of,
+)
+
+UNTOLD = frozenset({
+    "id", "name", "label", "organisation", "note", "retired", "replaced_by",
+    "dpv", "dpv_match", "fides", "fides_match", "ccpa", "ccpa_match",
+})  # fmt: skip
+"""Fields that the map leaves out: the name stands above, and a note is for colleagues, not for those who audit."""
+
+
+def facts_in_words(inventory: Inventory, record: Record) -> list[tuple[str, str]]:
+    """Return the recorded facts of a record, each with its title; "none" where somebody said that there is none.
+
+    >>> from datamap.model import inventory_of
+    >>> party = Party(id="party-a", organisation="org-a", name="A", country="DE")
+    >>> facts_in_words(inventory_of([party]), party)
+    [('country', 'Germany')]
+    """
+    told = []
+    for name, fact in facts_of(type(record)).items():
+        value = getattr(record, name)
+        if name not in UNTOLD and value is not NOT_RECORDED:
+            told.append((fact.title, _words(inventory, fact, value)))
+    return told
+
+
+def _words(inventory: Inventory, fact: Fact, value: Any) -> str:
+    if isinstance(value, Absent):
+        return str(value)
+    values = value if isinstance(value, tuple) else (value,)
+    said = (inventory.name_of(each) if fact.value is Value.REFERENCE else str(each) for each in values)
+    return "; ".join(visible_text(each) for each in said)
+
+
+def missing_of(graph: Graph, record: Record) -> list[str]:
+    """Return the titles of the fields that a record lacks and that an answer to a regulator would need.
+
+    >>> from datamap.graph import build_graph
+    >>> from datamap.model import inventory_of
+    >>> system = System(id="system-a", organisation="org-a", name="Server", country="DE")
+    >>> missing_of(build_graph(inventory_of([system])), system)
+    ['operated by']
+    """
+    facts = facts_of(type(record))
+    return [facts[gap.field].title for gap in gaps_of(graph, record.id)]
+
+
+def line_below(inventory: Inventory, record: Record) -> str:
+    """Return the one quiet line that a card shows below the name, "" for none.
+
+    >>> from datamap.model import inventory_of
+    >>> line = PurposeLine(
+    ...     id="line-a", organisation="org-a", activity="act-a", purpose="purpose-a", legal_basis=Absent.NONE
+    ... )
+    >>> line_below(inventory_of([line]), line)
+    'basis: none'
+    """
+    match record:
+        case PurposeLine() if record.legal_basis is not NOT_RECORDED:
+            return f"basis: {inventory.words_for(record.legal_basis)}"
+        case Party() if isinstance(record.kind, str):
+            return inventory.name_of(record.kind)
+        case System() if isinstance(record.operated_by, str):
+            return f"run by {visible_text(inventory.name_of(record.operated_by))}"
+        case Transfer():
+            return f"tool: {inventory.words_for(record.tool)}"
+        case _:
+            return ""
+
+
+def name_on_card(inventory: Inventory, record: Record) -> str:
+    """Return how a card calls a record: a data use by its category, a purpose line by its activity.
+
+    >>> from datamap.model import inventory_of
+    >>> use = DataUse(id="use-a", organisation="org-a", activity="act-a", category="cat-email")
+    >>> name_on_card(inventory_of([use]), use)
+    'E-mail address'
+    """
+    match record:
+        case DataUse():
+            named = record.category
+        case PurposeLine():
+            named = record.activity
+        case Transfer():
+            place = record.country if isinstance(record.country, str) else ""
+            return visible_text(inventory.name_of(place) if place else str(record.location))
+        case _:
+            named = record.id
+    return visible_text(inventory.name_of(named)) or "—"
+
+
+def marks_of(scope: Scope, record: Record) -> list[tuple[str, str]]:
+    """Return the tags of a record and what they mean: special categories, criminal data, children, automated decisions.
+
+    >>> from datamap.model import inventory_of
+    >>> child = People(id="people-child", label="Children")
+    >>> marks_of(Scope(inventory=inventory_of([child]), organisation="org-a"), child)
+    [('children', 'data about children')]
+    """
+    match record:
+        case DataUse():
+            marks = use_marks(scope, [record])
+        case Activity() if record.automated_decisions is YesNo.YES:
+            return [("Art. 22 automated", "automated decisions")]
+        case Category() if isinstance(record.special, str):
+            return [(record.special, "special categories of personal data, or criminal convictions and offences")]
+        case People() if scope.is_below(record.id, "people-child"):
+            marks = (CHILDREN,)
+        case _:
+            marks = ()
+    return [(mark.text, mark.meaning) for mark in marks]
+
+
+def evidence_of(
+    evidence: Mapping[str, Sequence[Evidence]], record: Record, documents: Mapping[str, int]
+) -> list[tuple[str, str, int, str, str]]:
+    """Return what backs a record: the field, the phrase, the number of the document, its section and its line.
+
+    >>> backs = Evidence(id="e", organisation="o", record="p", field="name", document="d", line=4, phrase="we are A")
+    >>> evidence_of({"p": [backs]}, Party(id="p", organisation="o", name="A"), {"d": 0})
+    [('name', 'we are A', 0, '', '4')]
+    """
+    return [
+        (
+            each.field,
+            visible_text(each.phrase),
+            documents[each.document],
+            visible_text(str(each.section or "")),
+            str(each.line or ""),
+        )
+        for each in evidence.get(record.id, ())
+        if each.document in documents
+    ]

@@ -1,0 +1,86 @@
+"""Pages of an xlsx file that are written from rows that are known to fit, each text as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
+
+from datamap.exports.sheets.sheet import Placed, Row
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet (Office Open XML, as spreadsheet programs have it)."""
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """A worksheet that takes whole rows: what XlsxWriter asks of each cell first is known of all of them."""
+
+    def put_rows(self, rows: Sequence[Row], formats: Mapping[str, Any]) -> None:
+        """Write all rows with their heights, each cell in the format of its style; merged cells do not overlap."""
+        for number, row in enumerate(rows):
+            self.set_row(number, row.height, None, {"level": row.level} if row.level else {})
+            for cell in row.cells:
+                self._put(number, cell, formats[cell.style])
+        if rows:
+            width = max((cell.last for row in rows for cell in row.cells), default=0)
+            self._check_dimensions(0, 0)
+            self._check_dimensions(len(rows) - 1, width)
+
+    def _put(self, number: int, cell: Placed, look: Any) -> None:
+        first, last, text, _style, down = cell
+        number_of = self.str_table._get_shared_string_index  # noqa: SLF001 - as XlsxWriter does it
+        if last > first or down > 1:
+            self.merge.append([number, first, number + down - 1, last])
+            blank = CellBlankTuple(look)
+            for row in range(number, number + down):
+                self.table[row].update(dict.fromkeys(range(first, last + 1), blank))
+        self.table[number][first] = CellStringTuple(number_of(text), look) if text else CellBlankTuple(look)
+
+    def _calculate_spans(self) -> None:
+        """Leave out which columns each row spans: a hint that no program needs."""
+        self.row_spans = dict[int, str]()
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        look = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
+        words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
+        self.fh.write(f'<c r="{_letters(col)}{row + 1}" s="{look}"{words}')
+
+
+class File(Workbook):  # type: ignore[misc]
+    """A file whose texts stand as they are.
+
+    XlsxWriter writes a text that looks like its own marks of rich text as marks, and overlooks an escape that begins
+    with the last letter of another.
+    """
+
+    def _get_packager(self) -> Packager:
+        return _Packager()
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            strings = _Strings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001 - as XlsxWriter does it
+            strings._assemble_xml_file()  # noqa: SLF001
+
+
+class _Strings(SharedStrings):  # type: ignore[misc]
+    def _write_si(self, string: str) -> None:
+        words = _ESCAPE.sub("_x005F_", string) if "_x" in string else string
+        space = ' xml:space="preserve"' if string[:1].isspace() or string[-1:].isspace() else ""
+        self.fh.write(f"<si><t{space}>{self._escape_data(words)}</t></si>")
+
+
+@cache
+def _letters(column: int) -> str:
+    return str(xl_col_to_name(column))

@@ -1,0 +1,128 @@
+"""The snapshot that graph, checks and exports see: all records by id, wherever they came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from datamap.model.absent import Absent
+from datamap.model.actors import Organisation
+from datamap.model.kinds import KINDS, kind_of
+from datamap.model.raw import Origin, flatten
+from datamap.model.record import Record
+from datamap.model.sources import Evidence
+from datamap.model.unfolding import UnfoldingRecords
+from datamap.problems import Location
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All records of one register, or of a part of it, with the shipped terms that they point into.
+
+    Attributes:
+        records: every record by id: kept ones and terms.
+        origins: where each record came from, by id; not part of what makes two inventories equal.
+    """
+
+    records: Mapping[str, Record]
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    _by_class: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, record_class: type[R]) -> tuple[R, ...]:
+        """Return all records of one class, in the order of their ids."""
+        if record_class not in self._by_class:
+            records = self.records
+            if isinstance(records, UnfoldingRecords):
+                found = records.of(record_class)
+            else:
+                found = (record for record in records.values() if type(record) is record_class)
+            self._by_class[record_class] = tuple(sorted(found, key=lambda record: record.id))
+        return self._by_class[record_class]  # type: ignore[return-value]  # keyed by the class itself
+
+    def get(self, record_class: type[R], id: str) -> R:
+        """Return the record of this class and id; KeyError if there is none."""
+        record = self.records[id]
+        if not isinstance(record, record_class):
+            raise KeyError(id)
+        return record
+
+    def name_of(self, id: str) -> str:
+        """Return what people call the record; a link between records is called after what it links.
+
+        >>> from datamap.model import DataUse
+        >>> use = DataUse(id="use-a", organisation="org-a", activity="act-a", category="cat-email")
+        >>> inventory_of([use]).name_of("use-a")
+        'act-a: E-mail address'
+        """
+        record = self.records.get(id)
+        for name in ("name", "label", "title", "summary", "phrase"):
+            words = getattr(record, name, None)
+            if isinstance(words, str):
+                return words
+        linked = (getattr(record, field, None) for field in ("activity", "category", "purpose", "right"))
+        return ": ".join(self.name_of(other) for other in linked if isinstance(other, str)) or id
+
+    def words_for(self, reference: str | Absent) -> str:
+        """Return the name of what a field points to, or why it points to nothing: "not recorded" or "none"."""
+        return str(reference) if isinstance(reference, Absent) else self.name_of(reference)
+
+    def kept(self) -> tuple[Record, ...]:
+        """Return the records that organisations keep, without the shipped terms: by kind, then by id."""
+        return tuple(
+            record
+            for kind in KINDS
+            for record in self.of(kind.record_class)
+            if isinstance(record, Organisation) or isinstance(getattr(record, "organisation", None), str)
+        )
+
+    def part(self, organisation: str) -> Inventory:
+        """Return the part that one organisation keeps, with all shipped terms; KeyError if it is not known."""
+        self.get(Organisation, organisation)
+        records = {
+            id: record
+            for id, record in self.records.items()
+            if getattr(record, "organisation", organisation) in (organisation, Absent.NOT_RECORDED)
+            and (not isinstance(record, Organisation) or id == organisation)
+        }
+        return Inventory(records, self.origins)
+
+    def evidence_for(self, record: str, field: str = "") -> tuple[Evidence, ...]:
+        """Return what backs a record, or one field of it."""
+        return tuple(e for e in self.of(Evidence) if e.record == record and field in ("", e.field))
+
+    def location_of(self, record: str, field: str = "") -> Location | None:
+        """Return where a record, or one field of it, was written; None if that was not kept."""
+        origin = self.origins.get(record)
+        return origin.of(field) if origin else None
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the kept records, in hexadecimal digits: equal records, equal digest.
+
+        The bytes are canonical JSON, one line per record, in the order of the ids.
+        """
+        sha = hashlib.sha256()
+        for record in sorted(self.kept(), key=lambda record: record.id):
+            words = {name: None if isinstance(w, Absent) else w for name, w in flatten(record).items()}
+            owner = getattr(record, "organisation", None)
+            row = [kind_of(record).name, owner if isinstance(owner, str) else None, words]
+            sha.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
+            sha.update(b"\n")
+        return sha.hexdigest()
+
+
+def inventory_of(records: Iterable[Record]) -> Inventory:
+    """Return an inventory of records made in code, together with the shipped terms; nothing is checked.
+
+    >>> from datamap.model import Organisation
+    >>> inventory_of([Organisation(id="org-acme", name="Acme")]).name_of("org-acme")
+    'Acme'
+    """
+    from datamap.model.shipped import shipped_terms
+
+    terms = {id: record for id, (record, _origin) in shipped_terms().items()}
+    return Inventory({**terms, **{record.id: record for record in records}})

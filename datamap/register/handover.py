@@ -1,0 +1,60 @@
+"""Handing over: one archive with all that an authority is given of one organisation."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from datamap.errors import DatamapError
+from datamap.files import write_whole
+from datamap.model import Inventory
+from datamap.register.drawing import Wanted, scope_of
+
+
+def write_handover(
+    inventory: Inventory,
+    out: Path,
+    organisation: str = "",
+    *,
+    as_of: datetime.date | None = None,
+    state: str = "",
+    audience: str = "authority",
+    language: str = "en",
+    with_findings: bool = False,
+) -> None:
+    """Write the hand-over pack of one organisation.
+
+    Args:
+        inventory: the records, of one organisation or of several.
+        out: the file, which ends in .zip.
+        organisation: named as in `part_of`; may be left out if there is only one.
+        as_of: the day of the state; left out, the day on which the organisation last updated its record.
+        state: of the records, such as "revision 12"; "" for text.
+        audience: "authority", "public" or "internal".
+        language: of the records.
+        with_findings: whether what the checks find is handed over too.
+
+    Raises:
+        DatamapError: the ending is not .zip, a name is not known, or the file cannot be written; the old one stays.
+    """
+    from datamap.exports.handover import Handover, render_handover
+    from datamap.exports.record import Audience
+    from datamap.labels import languages_of
+    from datamap.text import join_words
+
+    if out.suffix.lower() != ".zip":
+        raise DatamapError(f"'{out.name}' is no archive: end it with .zip")
+    if language not in languages_of("record"):
+        raise DatamapError(f"there are no words in '{language}'; there are: {join_words(languages_of('record'))}")
+    scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of))
+    findings = None
+    if with_findings:
+        from datamap.checks.acceptance import hold
+        from datamap.checks.run import check
+
+        found = check(scope.inventory, scope.as_of, organisation=scope.organisation)
+        findings = hold(scope.inventory, found, scope.as_of)
+    write_whole(
+        out,
+        render_handover(Handover(scope=scope, audience=Audience(audience), language=language, findings=findings)),
+    )

@@ -1,0 +1,292 @@
+"""Keeping a register: fill it from text, write it out as text, look at its past."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from datamap.errors import DatamapError
+from datamap.files import write_whole
+from datamap.inventory import format_inventory
+from datamap.model import Inventory, kind_named
+from datamap.model.state import Change, Key, State, changes_between, retired, state_of
+from datamap.register.clock import now
+from datamap.register.configured import configured_author
+from datamap.register.dumped import has_mark, read_mark, write_mark
+from datamap.register.reading import REGISTER_FILE, open_inventory, open_kept, sequence_at
+from datamap.store.chain import Revision
+from datamap.store.connect import create, exists, open_register, reading, shown_place
+from datamap.store.journal import (
+    Signature,
+    append,
+    digest_of_texts,
+    read_changes,
+    read_head,
+    read_id,
+    read_revisions,
+    read_state,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What would be done to a register, and on which revision that was found out.
+
+    Attributes:
+        place: the register.
+        base: the revision that the plan was made on; 0: an empty register.
+        changes: what would change, field by field.
+        new: the ids of the records that would be new.
+        retired: the ids of the records that would be retired.
+        origin: what the plan comes from.
+        origin_sha256: its digest.
+        applied: the revision that applied the same origin before, if nothing has changed since; else None.
+    """
+
+    place: str
+    base: int
+    changes: tuple[Change, ...]
+    new: frozenset[str]
+    retired: frozenset[str]
+    origin: str
+    origin_sha256: str
+    applied: int | None
+
+    def counts(self) -> dict[str, Counter[str]]:
+        """Return how many records of each kind (by title) would be new, changed and retired."""
+        counts: dict[str, Counter[str]] = {"new": Counter(), "changed": Counter(), "retired": Counter()}
+        for id, kind in dict.fromkeys((change.record, change.kind) for change in self.changes):
+            what = "retired" if id in self.retired else "new" if id in self.new else "changed"
+            counts[what][kind_named(kind).title] += 1
+        return counts
+
+
+def init(place: str) -> None:
+    """Make a new, empty register.
+
+    Raises:
+        DatamapError: there is one already, or it cannot be made there.
+    """
+    create(place)
+
+
+def plan_load(place: str, folder: Path, base: str | None = None) -> Plan:
+    """Return what loading a folder of text would change; nothing is written.
+
+    Args:
+        place: the register.
+        folder: the text; organisations that it does not hold are left alone.
+        base: the revision that the text was written from; left out, the one that it was dumped from, or else the
+            newest one.
+
+    Raises:
+        FaultyInventoryError: the text has errors.
+        DatamapError: the register or the folder is missing.
+    """
+    if not folder.is_dir():
+        raise DatamapError(f"there is no folder '{folder}': name the folder of text that is to be loaded")
+    inventory = open_inventory(folder)
+    wanted = state_of(inventory)
+    sha = digest_of_texts(format_inventory(inventory).items())
+    with reading(open_register(place)) as connection:
+        head = read_head(connection)
+        newest = head.sequence if head else 0
+        revisions = read_revisions(connection)
+        dumped = read_mark(folder, read_id(connection), revisions)
+        sequence = sequence_at(connection, base) if base else newest if dumped is None else dumped
+        state = read_state(connection, sequence)
+        held = read_state(connection, newest).facts if sequence < newest else state.facts
+        same = [each.sequence for each in revisions if each.origin_sha256 == sha]
+    _check_owners(state, wanted)
+    old = _part(state, wanted)
+    # What the register came to hold since, by this text or by others, needs no change.
+    changes = [each for each in changes_between(old, wanted) if held.get(Key(each.record, each.field)) != each.after]
+    # Text that came before and is no longer what the register holds is a plan like any other.
+    applied = same[-1] if same and not changes else None
+    return planned(place, sequence, old, changes, (folder.as_posix(), sha), applied)
+
+
+def _check_owners(state: State, wanted: State) -> None:
+    """See that no id of a text is that of a record of another organisation, which the text says nothing about."""
+    for id, owner in wanted.owners.items():
+        kept = state.owners.get(id, owner)
+        if kept != owner:
+            raise DatamapError(
+                f"the register holds '{id}' already, as a record of '{kept.organisation}': an id is given once; "
+                f"give the record of '{owner.organisation}' another one"
+            )
+
+
+def planned(
+    place: str, base: int, old: State, changes: list[Change], origin: tuple[str, str], applied: int | None = None
+) -> Plan:
+    """Return the plan of some changes to an old state.
+
+    Args:
+        place: the register.
+        base: the revision of the old state.
+        old: the state.
+        changes: to it.
+        origin: what the plan comes from, and its digest.
+        applied: the revision that applied the same origin before, if nothing has changed since.
+    """
+    return Plan(
+        place=place,
+        base=base,
+        changes=tuple(changes),
+        new=frozenset({change.record for change in changes} - old.owners.keys()),
+        retired=frozenset(retired(old, changes)),
+        origin=origin[0],
+        origin_sha256=origin[1],
+        applied=applied,
+    )
+
+
+def _part(state: State, wanted: State) -> State:
+    """Return the part of a state that belongs to the organisations of another one."""
+    homes = {owner.organisation or id for id, owner in wanted.owners.items()}
+    owners = {id: owner for id, owner in state.owners.items() if (owner.organisation or id) in homes}
+    return State(owners, {key: words for key, words in state.facts.items() if key.record in owners})
+
+
+def apply(plan: Plan, author: str | None = None, reason: str = "") -> Revision:
+    """Do what a plan says, as one revision; return it.
+
+    Raises:
+        ConflictError: somebody changed the same fields since the plan was made; both values are told.
+        DatamapError: the plan changes nothing.
+    """
+    if not plan.changes:
+        raise DatamapError("there is nothing to change: the register holds this already")
+    engine = open_register(plan.place)
+    revision = append(engine, plan.changes, plan.base, signature_of(author, reason, plan.origin, plan.origin_sha256))
+    folder = Path(plan.origin)
+    # If nobody came between, the text is what the register holds now.
+    if has_mark(folder) and revision.sequence == plan.base + 1:
+        with reading(engine) as connection:
+            write_mark(folder, read_id(connection), revision)
+    return revision
+
+
+def signature_of(author: str | None, reason: str, origin: str, origin_sha256: str) -> Signature:
+    """Return the signature of a revision that is made now.
+
+    Its author is the one named, else that of `DATAMAP_AUTHOR`, of datamap.toml, or the system's user.
+    """
+    name = author or os.environ.get("DATAMAP_AUTHOR") or configured_author() or _user()
+    return Signature(_storable(name), now(), _storable(reason), _storable(origin), origin_sha256)
+
+
+def _storable(words: str) -> str:
+    r"""Return words of the command line as text that a database takes: bytes that are no UTF-8 as \x and their digits.
+
+    >>> _storable("J\udcf6rg")
+    'J\\xf6rg'
+    """
+    return words.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+def _user() -> str:
+    """Return the name of the system's user; a system without one says so."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown user"
+
+
+def load_all(place: str, folder: Path, author: str | None = None) -> None:
+    """Load a folder of text into a register, which is made if there is none; the same text twice changes nothing.
+
+    Raises:
+        DatamapError: the register holds something else already, which nobody looked at; nothing is written.
+    """
+    if not exists(place):
+        init(place)
+    plan = plan_load(place, folder)
+    if plan.changes and plan.base:
+        raise DatamapError(
+            f"the register {shown_place(place)} is not what '{folder}' says, and what it holds would be overwritten: "
+            f"look at `datamap load {folder} --plan`, or name another register; nothing was written"
+        )
+    if plan.changes:
+        apply(plan, author, "first load")
+
+
+@contextmanager
+def kept_register(place: str | None) -> Iterator[str]:
+    """Give the place of a register: the one named, or else one in a temporary folder that goes away afterwards."""
+    if place:
+        yield place
+        return
+    with tempfile.TemporaryDirectory(prefix="datamap-", ignore_cleanup_errors=True) as folder:
+        yield str(Path(folder) / REGISTER_FILE)
+
+
+def dump(place: str, folder: Path, as_of: str | None = None) -> list[Path]:
+    """Write what a register holds as canonical text below a folder; return the paths.
+
+    Loading the folder again changes nothing. The folder is marked with the revision, so that text that was edited is
+    held against what it was made from, whatever others change meanwhile.
+
+    Raises:
+        DatamapError: the folder holds text that the register does not; nothing is written.
+    """
+    with reading(open_register(place)) as connection:
+        revisions = read_revisions(connection)
+        sequence = sequence_at(connection, as_of) if as_of else len(revisions)
+        register = read_id(connection)
+    texts = format_inventory(open_kept(place, str(sequence)) if revisions else open_kept(place))
+    strange = sorted(set(_texts_below(folder)) - texts.keys())
+    if strange:
+        raise DatamapError(
+            f"'{folder}' holds {strange[0]!r}, which the register does not: choose an empty folder, or load it first"
+        )
+    for name, text in texts.items():
+        write_whole(folder / name, text.encode())
+    write_mark(folder, register, revisions[sequence - 1] if sequence else None)
+    return [folder / name for name in texts]
+
+
+def _texts_below(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.glob("*/*.yaml")]
+
+
+def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Inventory]:
+    """Return the revisions of a register up to one revision or date, and what it held then; left out: now."""
+    with reading(open_register(place)) as connection:
+        revisions = read_revisions(connection)
+        last = sequence_at(connection, as_of) if as_of else len(revisions)
+    return revisions[:last], open_kept(place, as_of)
+
+
+def history(
+    place: str, id: str | None = None, as_of: str | None = None
+) -> tuple[list[Revision], list[tuple[int, Change]]]:
+    """Return the revisions of a register up to one revision or date, and their changes, or only those of one record."""
+    with reading(open_register(place)) as connection:
+        revisions = read_revisions(connection)
+        last = sequence_at(connection, as_of) if as_of else len(revisions)
+        changes = list(read_changes(connection, 1, last, id))
+    return revisions[:last], changes
+
+
+def difference(place: str, first: str, second: str) -> list[Change]:
+    """Return what changed from one revision or date to another."""
+    with reading(open_register(place)) as connection:
+        old, new = (read_state(connection, sequence_at(connection, each)) for each in (first, second))
+    return changes_between(old, new)
+
+
+def names(place: str, seals: Sequence[str]) -> dict[str, str]:
+    """Return the names behind seals; a person whose name was erased is called so."""
+    from datamap.store.people import read_names
+
+    with reading(open_register(place)) as connection:
+        known = read_names(connection)
+    return {seal: known.get(seal) or "erased person" for seal in seals}

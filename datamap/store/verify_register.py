@@ -1,0 +1,144 @@
+"""Verify a register of datamap without datamap: Python 3.11 or newer is all that is needed, and nothing secret.
+
+    python verify_register.py REGISTER [SEAL]
+
+REGISTER is the SQLite file of a register, or what `datamap export-all` wrote; SEAL is what `datamap seal` wrote.
+A revision's hash is the SHA-256 of its other columns as a JSON list, among them the hash of the revision before and the
+SHA-256 of its changes, each of these a JSON list and a line feed; before the first one stands the SHA-256 of the
+register's id as a JSON list. Nothing is written. Exit code 0: all is as recorded; 1: it is not; 2: it cannot be read.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+REVISIONS = """SELECT sequence, at, author, reason, origin, origin_sha256, changes, changes_sha256, previous, hash
+    FROM revision ORDER BY sequence"""
+CHANGES = """SELECT number, record, kind, organisation, field, before, after
+    FROM change WHERE revision = ? ORDER BY number"""
+FACTS = "SELECT record, field, kind, organisation, words, revision FROM fact"
+PAST = "*, LAG(after) OVER (PARTITION BY record, field ORDER BY revision, number) AS past"
+BREAKS = f"""SELECT revision, number, record, field, before, past FROM (SELECT {PAST} FROM change)
+    WHERE before IS NOT past ORDER BY revision, number"""  # noqa: S608
+LAST = "SELECT record, field, kind, organisation, after, max(revision) FROM change GROUP BY record, field"
+REPLAY = f"SELECT * FROM ({LAST}) WHERE after IS NOT NULL"  # noqa: S608
+SAME = (("revision", "sequence = NEW.sequence OR hash = NEW.hash"),
+        ("change", "revision = NEW.revision AND number = NEW.number"))  # fmt: skip
+WHEN = {"update": "UPDATE ON {0}", "delete": "DELETE ON {0}",
+        "replace": "INSERT ON {0} WHEN EXISTS (SELECT 1 FROM {0} WHERE {1})"}  # fmt: skip
+REFUSE = "BEGIN SELECT RAISE(ABORT, 'the past of a register cannot be changed'); END"
+GUARDS = {f"{table}_no_{name}": f"CREATE TRIGGER {table}_no_{name} BEFORE {when.format(table, same)} {REFUSE}"
+          for table, same in SAME for name, when in WHEN.items()}  # fmt: skip
+
+
+def digest(*lists: Any, end: bytes = b"") -> str:
+    """Return the SHA-256 of lists as JSON."""
+    texts = (json.dumps(each, ensure_ascii=True, separators=(",", ":"), default=repr).encode() for each in lists)
+    return hashlib.sha256(b"".join(text + end for text in texts)).hexdigest()
+
+
+def open_file(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    """Return the database of a register, which is only read, and what is wrong with it as a file."""
+    register = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    register.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+    register.execute("BEGIN")
+    told = [f"JRN-013 file: damaged, {told}" for (told,) in register.execute("PRAGMA integrity_check(10)")]
+    kept = dict(register.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    lost = [name for name, statement in GUARDS.items() if kept.get(name) != statement]
+    lost = [f"JRN-014 guards: {name} is missing or was changed, the past can be rewritten" for name in lost]
+    return register, (told if told != ["JRN-013 file: damaged, ok"] else []) + lost
+
+
+def open_export(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    """Return the lines of an export as a temporary database, and what is wrong with them as a file."""
+    register, sha, closed = sqlite3.connect(""), hashlib.sha256(), False
+    with path.open("rb") as lines:
+        sha.update(first := lines.readline())
+        head = json.loads(first)
+        for table, names in {"setting": ["name", "value"], **head["columns"]}.items():
+            register.execute(f"CREATE TABLE {table} ({', '.join(names)})")
+        register.executemany("INSERT INTO setting VALUES (?, ?)", head["settings"].items())
+        for line in lines:
+            table, *row = json.loads(line)
+            closed = table == "sha256" and row == [sha.hexdigest()]
+            if table != "sha256":
+                register.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+            sha.update(line)
+    register.execute(f"CREATE VIEW fact (record, field, kind, organisation, words, revision) AS {REPLAY}")
+    return register, [] if closed else ["JRN-013 export: cut or changed, its last line does not fit the others"]
+
+
+def check_revisions(register: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong with the persons, with the chain and with the changes of each revision."""
+    persons = register.execute("SELECT seal, name, key FROM person").fetchall()
+    for seal, name, key in persons:
+        is_key = isinstance(name, str) and re.fullmatch("([0-9a-f]{2})*", str(key))
+        made = hmac.digest(bytes.fromhex(key), name.encode(errors="replace"), "sha256").hex() if is_key else ""
+        if made != seal and (name, key) != (None, None):  # whoever was erased has neither
+            yield f"JRN-008 persons: {name!r} is not whom the seal {seal} was made for"
+    last, fitting = 0, {digest([dict(register.execute("SELECT name, value FROM setting")).get("id", "")])}
+    for row in register.execute(REVISIONS):
+        sequence, place, expected = row[0], f"revision {row[0]}", digest(row[:-1])
+        if sequence > last + 1:
+            yield f"JRN-003 revision {last + 1}: missing" + (f", up to {sequence - 1}" if sequence > last + 2 else "")
+        elif row[8] not in fitting:
+            yield f"JRN-002 {place}: it does not follow what was before"
+        if row[9] != expected:
+            yield f"JRN-001 {place}: it was changed, its hash does not fit its content"
+        if row[2] not in {seal for seal, _name, _key in persons}:
+            yield f"JRN-008 {place}: nobody is known by the seal of its author"
+        last, fitting = sequence, {row[9], expected}
+        changes = register.execute(CHANGES, (sequence,)).fetchall()
+        gaps = sorted(set(range(1, row[6] + 1)) - {change[0] for change in changes})
+        if gaps or len(changes) != row[6]:
+            yield f"JRN-005 {place}: it has {len(changes)} changes, and was made of {row[6]}; missing: {gaps[:10]}"
+        elif digest(*(change[1:] for change in changes), end=b"\n") != row[7]:
+            yield f"JRN-004 {place}: its changes are not those that it was made of"
+
+
+def check_changes(register: sqlite3.Connection) -> Iterator[str]:
+    """Yield changes that do not start from what the one before left, and facts that are not what the last one left."""
+    for (sequence,) in register.execute("SELECT revision FROM change EXCEPT SELECT sequence FROM revision"):
+        yield f"JRN-007 revision {sequence}: it has changes and is not in the journal"
+    for sequence, number, record, field, before, past in register.execute(BREAKS):
+        yield f"JRN-006 revision {sequence}: change {number} of {record}.{field} starts from {before}, not from {past}"
+    for one, other, told in ((FACTS, REPLAY, "is not from"), (REPLAY, FACTS, "is only in")):
+        for record, field, _kind, _organisation, words, _revision in register.execute(f"{one} EXCEPT {other}"):
+            yield f"JRN-009 current state: {record}.{field} = {words} {told} the journal"
+
+
+def check_seal(register: sqlite3.Connection, seal: dict[str, Any]) -> Iterator[str]:
+    """Yield what a seal proves: another register, a cut tail or older copy, another history."""
+    hashes = dict(register.execute("SELECT sequence, hash FROM revision"))
+    marks = {int(number): mark for number, mark in seal["earlier"].items()} | {seal["sequence"]: seal["hash"]}
+    if (seal["register"],) not in register.execute("SELECT value FROM setting WHERE name = 'id'").fetchall():
+        yield "JRN-012 seal: it is of another register"
+    elif max(hashes, default=0) < seal["sequence"]:
+        yield f"JRN-010 seal: there were {seal['sequence']} revisions at {seal['made']}; cut, or this is older"
+    elif other := [number for number in sorted(marks) if hashes.get(number, marks[number]) != marks[number]]:
+        yield f"JRN-011 seal: not the history of {seal['made']}, from revision {other[0]} or before"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(sys.stderr.write(str(__doc__)) and 2)
+    file, *seals = map(Path, sys.argv[1:])
+    try:
+        with file.open("rb") as beginning:
+            is_database = beginning.read(16) == b"SQLite format 3\0"
+        register, problems = open_file(file) if is_database else open_export(file)
+        problems += [*check_revisions(register), *check_changes(register)]
+        for each in seals:
+            problems += check_seal(register, json.loads(each.read_text(encoding="utf-8")))
+    except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+        sys.exit(sys.stderr.write(f"{file} cannot be read: {error}\n") and 2)
+    verdict = f"{len(problems)} problems" if problems else "all is as it was recorded"
+    sealed = "" if seals else "; without a seal, a cut tail or another history cannot be seen"
+    sys.stdout.write("".join(f"{problem}\n" for problem in problems) + f"{verdict}{sealed}\n")
+    sys.exit(1 if problems else 0)

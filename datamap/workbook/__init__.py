@@ -1,0 +1,1 @@
+"""The workbook that people edit and bring back: its content, and writing, reading and merging it."""

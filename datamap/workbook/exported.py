@@ -1,0 +1,81 @@
+"""What was exported for each record: the words of its fields, and the texts of its cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, partial
+from typing import NamedTuple
+
+from datamap.model import Absent, Fact, Inventory, Kind, Record, Value, kind_of
+from datamap.workbook.layout import layout_of
+from datamap.workbook.naming import Names, kinds_for
+from datamap.workbook.words import Wording
+
+_RECURRING = (Value.REFERENCE, Value.CHOICE)
+Held = str | tuple[str, ...] | Absent
+"""What a field holds, as `datamap.model.flatten` gives it."""
+
+
+class Field(NamedTuple):
+    """One field of a kind, with what reading its cells needs."""
+
+    name: str
+    fact: Fact
+    kinds: tuple[str, ...]
+
+
+@cache
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """Return the fields whose words the sheet of a kind holds: all but the id and the organisation.
+
+    >>> [field.name for field in fields_of("system")][:2]
+    ['name', 'description']
+    """
+    return tuple(
+        Field(column.field, column.fact, kinds_for(column.fact, kind))
+        for column in layout_of(kind).columns
+        if column.fact is not None and column.field != "id" and not column.fact.from_folder
+    )
+
+
+class Exported:
+    """The records as they stood when the file was exported; of those that came later, as they are now."""
+
+    def __init__(self, base: Inventory, now: Inventory, names: Names, wording: Wording) -> None:
+        """Look for records in what was exported first, then in what there is now."""
+        self._base, self._now, self._names, self._wording = base, now, names, wording
+        self._memory: dict[object, dict[Held, str]] = defaultdict(dict)
+
+    def record(self, id: str) -> Record | None:
+        """Return the record that somebody keeps under this id; None if there is none, or if it is a shipped term."""
+        record = self._base.records.get(id) or self._now.records.get(id)
+        is_kept = record is not None and (kind_of(record).name == "organisation" or owner_of(record))
+        return record if is_kept else None
+
+    def ids_of(self, kind: Kind) -> list[str]:
+        """Return the ids of all records of a kind, as they were exported and as they are now."""
+        records = (*self._base.of(kind.record_class), *self._now.of(kind.record_class))
+        return list(dict.fromkeys(record.id for record in records if self.record(record.id)))
+
+    def text_for(self, field: Field, held: Held) -> str:
+        """Return the text of the cell that was exported for what a field holds.
+
+        Names and choices come again and again; they are worded once.
+        """
+        if field.fact.value not in _RECURRING:
+            return self._wording.text_of(held, field.fact)
+        memory = self._memory[field.kinds, field.fact.choices]
+        if held not in memory:
+            namer = partial(self._names.name_for, kinds=field.kinds) if field.fact.value is Value.REFERENCE else None
+            memory[held] = self._wording.text_of(held, field.fact, namer)
+        return memory[held]
+
+    def name_of_organisation(self, id: str) -> str:
+        """Return the name by which cells tell an organisation."""
+        return self._names.name_for(id, ("organisation",)) if id else ""
+
+
+def owner_of(record: Record) -> str:
+    """Return the organisation that keeps a record; "" for organisations and shipped terms."""
+    owner = getattr(record, "organisation", "")
+    return owner if isinstance(owner, str) else ""

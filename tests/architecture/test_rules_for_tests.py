@@ -1,0 +1,78 @@
+"""The rules in conftest bite: a missing tool fails in CI and is said elsewhere, and folders give markers."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def project(tmp_path: Path, root: Path) -> Path:
+    """A project with our settings and rules, and one test for each thing to see."""
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    (tmp_path / "datamap").mkdir()
+    for folder in ("bench", "property", "unit"):
+        (tmp_path / "tests" / folder).mkdir(parents=True)
+        (tmp_path / "tests" / folder / "test_it.py").write_text(f"def test_{folder}():\n    pass\n", encoding="utf-8")
+    marked = "import pytest\n\n@pytest.mark.libreoffice\ndef test_resaved():\n    pass\n"
+    (tmp_path / "tests" / "unit" / "test_marked.py").write_text(marked, encoding="utf-8")
+    for name in ("conftest.py", "figures.py"):
+        shutil.copy(root / "tests" / name, tmp_path / "tests")
+    return tmp_path
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    # An empty path: no tool is there.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV", "CI"))}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=clean | {"PATH": "", "PYTHONDONTWRITEBYTECODE": "1"} | environment,
+    )
+
+
+def test_a_missing_tool_is_a_skip_that_says_so_outside_ci(project: Path) -> None:
+    result = run(project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "1 skipped" in result.stdout
+    assert "libreoffice is missing: none of soffice is on the path" in result.stdout
+
+
+def test_a_missing_tool_is_a_failure_in_ci(project: Path) -> None:
+    result = run(project, CI="true")
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "libreoffice is missing" in result.stdout
+
+
+@pytest.mark.parametrize("folder", ["bench", "property"])
+def test_a_test_carries_the_marker_of_its_folder(project: Path, folder: str) -> None:
+    result = run(project, "-m", folder, "-rA")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "1 passed, 3 deselected" in result.stdout
+    assert f"test_{folder}" in result.stdout
+
+
+def test_an_unknown_marker_is_refused(project: Path) -> None:
+    (project / "tests" / "unit" / "test_marked.py").write_text(
+        "import pytest\n\n@pytest.mark.libreofice\ndef test_resaved():\n    pass\n", encoding="utf-8"
+    )
+    result = run(project)
+    assert result.returncode != 0
+    assert "libreofice" in result.stdout
+
+
+def test_proving_tries_many_more_cases_than_the_suite(project: Path) -> None:
+    (project / "tests" / "property" / "test_it.py").write_text(
+        "from hypothesis import settings\n\ndef test_many(proving):\n    assert proving\n"
+        "    assert settings.default.max_examples >= 1000\n",
+        encoding="utf-8",
+    )
+    assert run(project, "-m", "property").returncode == 1
+    result = run(project, "-m", "property", "--hypothesis-profile=prove")
+    assert result.returncode == 0, result.stdout + result.stderr

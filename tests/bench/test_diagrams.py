@@ -1,0 +1,72 @@
+"""Pictures take little longer than the layout engine alone, and a whole set is drawn in one go."""
+
+import datetime
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from datamap.exports.diagrams import order
+from datamap.exports.diagrams.album import sheets_of
+from datamap.exports.diagrams.engine import TIME_LIMIT, positions_of_all
+from datamap.exports.diagrams.kinds.flows import flows_of
+from datamap.exports.diagrams.kinds.scope import Scope
+from datamap.exports.diagrams.pack import render_set
+from datamap.exports.diagrams.svg import format_svg
+from datamap.model import Activity, DataUse, Evidence, PurposeLine, inventory_of
+from datamap.register import open_inventory, part_of
+from tests.bench.measure import in_turns, say
+from tests.synthetic import activity, organisation
+
+MOST = 1.3
+"""How much longer a picture may take than the engine alone on the same DOT."""
+
+MOST_FOR_A_SET = 60.0
+"""Seconds for the whole set of a hundred activities on two idle cores, measured against the engine on this machine."""
+
+IDLE = 0.55
+"""Seconds that the engine takes to start and lay out one box where nothing else runs."""
+
+
+def test_a_picture_takes_little_longer_than_the_engine_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, slack: float
+) -> None:
+    inventory = part_of(open_inventory(root / "inventory"), "innomis")
+    drawing = flows_of(Scope(inventory=inventory, organisation="org-innomis", as_of=datetime.date(2026, 11, 22)))
+    asked: list[Sequence[Sequence[str]]] = []
+
+    def noted(jobs: Sequence[Sequence[str]], time_limit: float = TIME_LIMIT):
+        asked.append(jobs)
+        return positions_of_all(jobs, time_limit)
+
+    monkeypatch.setattr(order, "positions_of_all", noted)
+    sheets_of([drawing])
+    jobs = asked[0]
+    monkeypatch.undo()
+
+    def whole() -> None:
+        [sheets] = sheets_of([drawing])
+        for sheet in sheets:
+            format_svg(sheet)
+
+    drawn, engine = in_turns(whole, lambda: positions_of_all(jobs), rounds=3, of=min)
+    figures = say(f"picture: {drawn / engine:.2f} times the engine alone ({engine * 1000:.0f} ms)")
+    assert drawn / engine < slack * MOST, figures
+
+
+def test_a_set_of_many_activities_is_drawn_in_the_time_of_some_starts_of_the_engine(
+    proving: bool, slack: float
+) -> None:
+    count = 100 if proving else 4
+    activities = [each for index in range(count) for each in activity("o0", 0, index)]
+    records = [each for each in organisation(0) if not isinstance(each, Activity | PurposeLine | DataUse | Evidence)]
+    scope = Scope(
+        inventory=inventory_of([*records, *activities]), organisation="org-o0", as_of=datetime.date(2026, 11, 22)
+    )
+    [start] = in_turns(lambda: positions_of_all([["digraph { a -> b }"]]), rounds=2, of=min)
+    begun = time.perf_counter()
+    files = render_set(scope)
+    taken = (time.perf_counter() - begun) / start * IDLE
+    figures = say(f"set of {count} activities: {len(files)} files in {taken:.0f} s of an idle machine")
+    assert taken < slack * MOST_FOR_A_SET, figures

@@ -1,0 +1,125 @@
+"""The record of a large organisation costs little more than the raw writer that writes the same cells."""
+
+import io
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from datamap.exports.profiles import book_of as profile_book
+from datamap.exports.profiles import fill, read_profile
+from datamap.exports.record import record_of, render_record
+from datamap.exports.record.workbook import book_of
+from datamap.exports.sheets import Book
+from datamap.exports.sheets.as_xlsx import render_xlsx
+from datamap.model import Inventory, Organisation, Record, inventory_of
+from tests import synthetic
+from tests.bench.measure import in_turns, peak, say
+
+ORG = "org-o0"
+SMALL, LARGE = 200, 2_000
+ACTIVITIES_OF_A_SYSTEM = 3
+MOST = {"art30": 1.5, "ico": 2.0}
+"""Times the raw writer. The British layout asks thirty questions, most of which have the same short answer: there is
+more to find out and less to write."""
+
+
+def register(systems: int) -> Inventory:
+    """One organisation with so many systems, each of three activities of two data uses."""
+
+    def records() -> Iterator[Record]:
+        yield Organisation(id=ORG, name="Company 0, Ltd.", country="DE")
+        for number in range(systems):
+            for record in synthetic.catalogues(f"o{number}", number):
+                yield owned(record)
+            for index in range(ACTIVITIES_OF_A_SYSTEM):
+                yield from map(owned, some(synthetic.activity(f"o{number}", number, index)))
+
+    return inventory_of(records())
+
+
+def some(records: Iterator[Record]) -> Iterator[Record]:
+    """An activity without its eight last data uses and all evidence."""
+    for record in records:
+        kind, _, rest = record.id.partition("-")
+        if kind == "evidence" or (kind == "use" and int(rest.rpartition("-")[2]) > 1):
+            continue
+        yield record
+
+
+def owned(record: Record) -> Record:
+    """The record as one of the only organisation."""
+    import dataclasses
+
+    changed: Record = dataclasses.replace(record, organisation=ORG)  # type: ignore[call-arg]  # all that is made here is kept
+    return changed
+
+
+def raw(book: Book) -> bytes:
+    """XlsxWriter as its manual shows it: the same words in the same cells with the same looks and heights."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    file = Workbook(target, {"in_memory": True})
+    formats = {name: file.add_format(dict(look)) for name, look in book.styles.items()}
+    for sheet in book.sheets:
+        page = file.add_worksheet(sheet.name)
+        for number, row in enumerate(sheet.rows):
+            page.set_row(number, row.height)
+            for first, last, text, style, down in row.cells:
+                if last > first or down > 1:
+                    page.merge_range(number, first, number + down - 1, last, text, formats[style])
+                else:
+                    page.write_string(number, first, text, formats[style])
+    file.close()
+    return target.getvalue()
+
+
+@pytest.fixture(scope="module")
+def inventory(proving: bool) -> Inventory:
+    inventory = register(LARGE if proving else SMALL)
+    inventory.kept()
+    return inventory
+
+
+def ropa(inventory: Inventory) -> bytes:
+    return render_record(record_of(inventory, ORG))
+
+
+def ico(inventory: Inventory) -> bytes:
+    return render_xlsx(profile_book(fill(inventory, ORG, read_profile("ico"))))
+
+
+@pytest.mark.parametrize("layout", MOST)
+def test_a_record_takes_little_longer_than_the_raw_writer(layout: str, inventory: Inventory, slack: float) -> None:
+    make = ropa if layout == "art30" else ico
+    book = (
+        book_of(record_of(inventory, ORG))
+        if layout == "art30"
+        else profile_book(fill(inventory, ORG, read_profile("ico")))
+    )
+    cells = sum(len(row.cells) for sheet in book.sheets for row in sheet.rows)
+    ours, theirs = in_turns(lambda: make(inventory), lambda: raw(book), rounds=1, of=min, clock=time.process_time)
+    told = say(f"{layout}: {cells:,} cells: {ours:.2f} s, raw {theirs:.2f} s, ratio {ours / theirs:.2f}")
+    assert ours <= slack * MOST[layout] * theirs, told
+
+
+def test_a_record_holds_at_most_three_times_the_memory_of_the_raw_writer() -> None:
+    inventory = register(60)
+    book = book_of(record_of(inventory, ORG))
+    ours, theirs = peak(lambda: ropa(inventory)), peak(lambda: raw(book))
+    told = say(f"record: {ours / 1e6:.0f} MB, raw {theirs / 1e6:.0f} MB, ratio {ours / theirs:.2f}")
+    assert ours <= 3 * theirs, told
+
+
+def test_a_record_grows_no_faster_than_the_register(slack: float) -> None:
+    def cost(systems: int) -> float:
+        inventory = register(systems)
+        inventory.kept()
+        start = time.process_time()
+        ropa(inventory)
+        return time.process_time() - start
+
+    cost(10)
+    small, large = min(cost(20) for _ in range(2)), cost(160)
+    assert large <= slack * 10 * small, say(f"a record of eight times as much: {large / small:.1f} times as long")

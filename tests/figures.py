@@ -1,0 +1,70 @@
+"""The figures that proofs find: gathered from a run of the tests, and written into the README.
+
+`python -m tests.figures README.md exports/proof.json` fills the README; its tests find what differs.
+"""
+
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+
+class Figures(Protocol):
+    """Records the figures of one proof."""
+
+    def __call__(self, proof: str, **counts: float) -> None: ...
+
+
+PROPERTY = "figures"
+BEGIN, END = "<!-- figures of `make prove` -->\n", "<!-- end of the figures -->\n"
+
+
+class Gathering:
+    """Takes in the figures of each test that passed, and adds them to a file at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.found: dict[str, dict[str, float]] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" and report.passed:
+            self.found |= {proof: dict(counts) for name, (proof, counts) in own(report.user_properties)}
+
+    def pytest_sessionfinish(self) -> None:
+        known = json.loads(self.path.read_text(encoding="utf-8"))["proofs"] if self.path.is_file() else {}
+        made = {"python": platform.python_version(), "cores": os.cpu_count()}
+        content = {"made_with": made, "proofs": dict(sorted((known | self.found).items()))}
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def own(properties: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [each for each in properties if each[0] == PROPERTY]
+
+
+def table(content: Any) -> str:
+    """The figures as a table in Markdown, a row per proof."""
+    rows = [f"| {proof} | {', '.join(map(told, counts.items()))} |" for proof, counts in content["proofs"].items()]
+    made = f"Measured with Python {content['made_with']['python']} on {content['made_with']['cores']} cores."
+    return "\n".join(["", made, "", "| proof | figures |", "|---|---|", *rows, "", ""])
+
+
+def told(figure: tuple[str, float]) -> str:
+    label, number = figure
+    return f"{number:,.2f} {label}" if number % 1 else f"{int(number):,} {label}"
+
+
+def filled(readme: str, content: Any) -> str:
+    """The README with these figures between its marks."""
+    begin, end = readme.index(BEGIN) + len(BEGIN), readme.index(END)
+    return f"{readme[:begin]}{table(content)}{readme[end:]}"
+
+
+if __name__ == "__main__":
+    readme, proof = map(Path, sys.argv[1:])
+    text = filled(readme.read_text(encoding="utf-8"), json.loads(proof.read_text(encoding="utf-8")))
+    readme.write_text(text, encoding="utf-8")

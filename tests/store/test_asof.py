@@ -1,0 +1,152 @@
+"""What a register says about an earlier moment is what its journal gives when it is replayed until then."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from datamap.errors import DatamapError
+from datamap.model.state import State, after, changes_between, state_of
+from datamap.problems import FaultyInventoryError
+from datamap.register.keeping import difference, dump, init
+from datamap.register.reading import open_kept
+from datamap.store.asof import read_facts
+from datamap.store.connect import open_register, reading
+from datamap.store.journal import read_state
+from datamap.store.unfold import unfold
+from tests.databases import backend_of
+from tests.figures import Figures
+from tests.store.keeping import NOTHING, change_to, replayed, texts_below
+from tests.synthetic import synthetic_inventory
+
+REVISIONS = 24
+
+
+def grown(place: str, seed: int, revisions: int = REVISIONS) -> None:
+    """Makes a register with a history: records come, change, retire and come back."""
+    init(place)
+    chance = random.Random(seed)
+    whole = state_of(synthetic_inventory(200))
+    state = NOTHING
+    for number in range(revisions):
+        facts = dict(state.facts)
+        for id in chance.sample(sorted(whole.owners), 12):
+            has = any(key.record == id for key in facts)
+            for key, words in whole.facts.items():
+                if key.record == id and has and chance.random() < 0.3:
+                    facts.pop(key, None)
+                elif key.record == id:
+                    facts[key] = f'"{number}"' if key.field == "name" else words
+        state = State({key.record: whole.owners[key.record] for key in facts}, facts)
+        change_to(place, state)
+
+
+@pytest.fixture
+def register(place: str) -> str:
+    grown(place, seed=7)
+    return place
+
+
+def test_as_of_equals_replay_for_random_revisions_and_records(register: str, proving: bool, figures: Figures) -> None:
+    states, chance = replayed(register), random.Random(11)
+    ids = sorted({id for state in states for id in state.owners})
+    assert len(states) == REVISIONS + 1
+    points = 1_000 if proving else 50
+    with reading(open_register(register)) as connection:
+        for _ in range(points):
+            sequence, id = chance.randrange(len(states)), chance.choice(ids)
+            seen = {key: words for key, words in read_state(connection, sequence).facts.items() if key.record == id}
+            assert seen == {key: words for key, words in states[sequence].facts.items() if key.record == id}
+    figures(f"as-of held against replay, {backend_of(register)}", random_points=points, differing=0)
+
+
+def test_as_of_equals_replay_at_every_revision(register: str) -> None:
+    with reading(open_register(register)) as connection:
+        for sequence, state in enumerate(replayed(register)):
+            assert read_state(connection, sequence) == state
+
+
+def test_both_ways_into_the_past_lead_to_the_same_state(register: str) -> None:
+    """The short and the long way, from the beginning on and from today back, whichever a revision takes."""
+    states = replayed(register)
+    with reading(open_register(register)) as connection:
+        for sequence in (0, 1, REVISIONS // 2, REVISIONS - 1, REVISIONS, REVISIONS + 5):
+            rows = list(read_facts(connection, sequence))
+            assert len(rows) == len({row[:2] for row in rows})
+            assert {row[:2]: row[4] for row in rows} == dict(states[min(sequence, REVISIONS)].facts)
+
+
+def test_an_inventory_as_of_a_revision_does_not_change_when_the_register_does(place: str, tmp_path: Path) -> None:
+    first, second = synthetic_inventory(100), synthetic_inventory(200)
+    init(place)
+    change_to(place, state_of(first))
+    before = open_kept(place, "1")
+    dump(place, tmp_path / "before", "1")
+    change_to(place, state_of(second))
+    change_to(place, NOTHING)
+    assert open_kept(place, "1") == before == first
+    assert open_kept(place, "2") == second
+    dump(place, tmp_path / "after", "1")
+    assert texts_below(tmp_path / "after") == texts_below(tmp_path / "before")
+
+
+def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(100)))
+    assert open_kept(place, "2026-01-01") == open_kept(place, "2030-01-01") == synthetic_inventory(100)
+    with pytest.raises(DatamapError, match="still empty on 2025-12-31; its first revision is of 2026-01-01"):
+        open_kept(place, "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2", "there is no revision 2: the register has 1"),
+        ("-1", "no revision and no date"),
+        ("yesterday", "no revision and no date"),
+        ("2026-02-30", "no revision and no date"),
+        ("", ""),
+    ],
+)
+def test_moments_that_are_none_are_told(as_of: str, told: str, place: str) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(100)))
+    if not as_of:
+        assert open_kept(place, as_of) == synthetic_inventory(100)
+        return
+    with pytest.raises(DatamapError, match=told):
+        open_kept(place, as_of)
+
+
+def test_the_difference_of_two_revisions_leads_from_one_to_the_other(register: str) -> None:
+    states = replayed(register)
+    for first, second in ((0, 5), (5, 20), (20, 5), (8, 8)):
+        changes = difference(register, str(first), str(second))
+        assert changes == changes_between(states[first], states[second])
+        assert after(states[first], changes) == states[second]
+
+
+def damaged(words: str | None, kind: str = "organisation") -> list[tuple[str, str, str, str, str]]:
+    return [("org-a", "name", kind, "", str(words))]
+
+
+@pytest.mark.parametrize("words", ["", "{", '"a', "5", "[1]", '{"a": 1}', "null", '["a", "b"]', '"\\"'])
+def test_words_that_nobody_wrote_are_told_in_a_sentence(words: str) -> None:
+    inventory = unfold(damaged(words), "register.db")
+    with pytest.raises(DatamapError):
+        inventory.kept()
+
+
+def test_a_kind_that_nobody_knows_is_told_in_a_sentence() -> None:
+    with pytest.raises(DatamapError, match="of no kind that this datamap knows: 'ship'"):
+        unfold(damaged('"x"', "ship"), "register.db")
+
+
+def test_records_are_made_only_when_they_are_asked_for() -> None:
+    facts = [("org-a", "name", "organisation", "", '"Acme"'), ("party-a", "oops", "party", "org-a", '"x"')]
+    inventory = unfold(facts, "register.db")
+    assert inventory.name_of("org-a") == "Acme"
+    assert set(inventory.records) >= {"org-a", "party-a"}
+    with pytest.raises(FaultyInventoryError) as faulty:
+        inventory.name_of("party-a")
+    assert [problem.code for problem in faulty.value.report] == ["FLD-001", "FLD-002"]
