@@ -18,6 +18,10 @@ from datamap.register.progress import Progress, silent
 Command = Callable[..., Any]
 
 
+STATE_THEN = "The state after a revision, at the end of a day (UTC), or at a time such as 2026-03-01T14:00Z"
+"""What --as-of means."""
+
+
 class _Given(click.ParamType[str]):
     """Words that are there: an option with nothing, as an unset variable of a shell gives it, is no option left out."""
 
@@ -60,7 +64,7 @@ def source_options(command: Command) -> Command:
         "--as-of",
         type=GIVEN,
         metavar="REV|DATE",
-        help="The state after a revision, or at the end of a day (UTC); registers only.",
+        help=f"{STATE_THEN}; registers only.",
     )(with_source)
     added = click.option(
         "--inventory", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Read this folder of text."

@@ -247,7 +247,10 @@ def open_any(place: str, patience: float = PATIENCE) -> Engine:
     engine = connect(place, patience)
     file = engine.url.database
     if engine.dialect.name == "sqlite" and file and not Path(file).is_file():
-        raise DatamapError(f"there is no register '{file}': make one with `datamap init`, or name it with --register")
+        raise DatamapError(
+            f"there is no register '{file}': make one with `datamap init` and fill it with `datamap load`, or name one "
+            "with --register"
+        )
     return engine
 
 
