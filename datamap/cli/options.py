@@ -15,6 +15,7 @@ from datamap.errors import DatamapError
 from datamap.model import Inventory
 from datamap.register import day_of, open_source, part_of
 from datamap.register.progress import Progress, silent
+from datamap.vocabulary.law import FIRST_DAY
 
 Command = Callable[..., Any]
 
@@ -120,6 +121,18 @@ def open_part(source: Source, organisation: str | None) -> Inventory:
     """Return the inventory of a source, or the part of one organisation if one is named."""
     inventory = source.open()
     return part_of(inventory, organisation) if organisation else inventory
+
+
+def day_of_law_called(words: str | None) -> datetime.date | None:
+    """Return the day for whose law a person asks, None if none is named; before the GDPR there were no such rules.
+
+    >>> day_of_law_called("2018-05-25").year
+    2018
+    """
+    day = day_called(words)
+    if day and day < FIRST_DAY:
+        raise DatamapError(f"the rules are those of the GDPR, which applies since {FIRST_DAY}: name no day before it")
+    return day
 
 
 def day_called(words: str | None) -> datetime.date | None:
