@@ -112,19 +112,22 @@ def test_the_same_text_loaded_twice_is_told_as_applied(place: str, tmp_path: Pat
         apply(plan, "Ada")
 
 
-def test_text_that_comes_again_after_others_is_a_plan_like_any_other(place: str, tmp_path: Path) -> None:
+def test_text_that_comes_again_after_others_takes_back_what_they_did_only_if_somebody_says_so(
+    place: str, tmp_path: Path
+) -> None:
     first = synthetic_inventory(100)
     for name in ("first", "second"):
         write_inventory(first, tmp_path / name)
     file = tmp_path / "second" / "o0" / "systems.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Server 0", "Mainframe"), encoding="utf-8")
     init(place)
-    for name in ("first", "second", "first"):
-        apply(plan_load(place, tmp_path / name), "Ada")
-        assert plan_load(place, tmp_path / name).changes == ()
+    apply(plan_load(place, tmp_path / "first"), "Ada")
+    apply(plan_load(place, tmp_path / "second", "1"), "Ben")
+    assert plan_load(place, tmp_path / "first").changes == ()
+    apply(plan_load(place, tmp_path / "first", "2"), "Ada")
     assert open_kept(place) == first
     assert plan_load(place, tmp_path / "first").applied == 3
-    assert plan_load(place, tmp_path / "second").applied is None
+    assert plan_load(place, tmp_path / "second").applied == 2
     assert complaints(place) == []
 
 
