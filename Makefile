@@ -43,9 +43,9 @@ test: $(TEST_READY) tools
 	$(call quietly,format,$(PY) -m ruff format --check --diff .)
 	$(call quietly,types,$(PY) -m mypy)
 	$(call quietly,floors,.venv/bin/lint-imports --no-logo)
-	$(call quietly,benches,$(PY) -m pytest -q -m bench -n auto --dist loadfile)
+	$(call quietly,benches,$(PY) -m pytest -q -m bench tests/bench tests/browser -n auto --dist loadfile)
 	echo 'datamap: kills, faults and many writers (their children are killed, so nothing is measured in them)'
-	$(PY) -m pytest -q -m faults -n auto --dist worksteal
+	$(PY) -m pytest -q -m faults tests/store tests/workbook -n auto --dist worksteal
 	echo 'datamap: tests'
 	$(PY) -m pytest -q -m 'not bench and not faults' -n $(JOBS) --dist worksteal --cov --cov-report=term
 
