@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datamap.errors import DatamapError
-from datamap.files import write_whole
 from datamap.inventory import format_inventory
 from datamap.model import Inventory, kind_named
 from datamap.model.state import Change, Key, State, changes_between, retired, state_of
@@ -257,35 +256,6 @@ def kept_register(place: str | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="datamap-", ignore_cleanup_errors=True) as folder:
         yield str(Path(folder) / REGISTER_FILE)
-
-
-def dump(place: str, folder: Path, as_of: str | None = None) -> list[Path]:
-    """Write what a register holds as canonical text below a folder; return the paths.
-
-    Loading the folder again changes nothing. The folder is marked with the revision, so that text that was edited is
-    held against what it was made from, whatever others change meanwhile.
-
-    Raises:
-        DatamapError: the folder holds text that the register does not; nothing is written.
-    """
-    with reading(open_register(place)) as connection:
-        revisions = read_revisions(connection)
-        sequence = sequence_at(connection, as_of) if as_of else len(revisions)
-        register = read_id(connection)
-    texts = format_inventory(open_kept(place, str(sequence)) if revisions else open_kept(place))
-    strange = sorted(set(_texts_below(folder)) - texts.keys())
-    if strange:
-        raise DatamapError(
-            f"'{folder}' holds {strange[0]!r}, which the register does not: choose an empty folder, or load it first"
-        )
-    for name, text in texts.items():
-        write_whole(folder / name, text.encode())
-    write_mark(folder, register, revisions[sequence - 1] if sequence else None)
-    return [folder / name for name in texts]
-
-
-def _texts_below(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.glob("*/*.yaml")]
 
 
 def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Inventory]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from datamap.inventory import format_inventory, write_inventory
 from datamap.model import inventory_of
 from datamap.model.state import State, after, changes_between, state_of
-from datamap.register.keeping import apply, dump, init, plan_load
+from datamap.register.dumping import dump
+from datamap.register.keeping import apply, init, plan_load
 from datamap.register.reading import open_inventory, open_kept
 from tests.databases import NewPlace
 from tests.inventories import MAKERS, Maker
