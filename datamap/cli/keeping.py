@@ -83,7 +83,8 @@ def _apply(plan: keeping.Plan, author: str | None, reason: str, *, yes: bool, on
     if plan.conflicts:
         raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if plan.applied is not None:
-        click.echo(f"already applied: revision {plan.applied} came from the same text", err=True)
+        told = f"already applied: revision {plan.applied} came from the same text; what was recorded since stays"
+        click.echo(told, err=True)
     elif not plan.changes:
         click.echo("nothing to change: the register holds this already", err=True)
     elif not only_plan:

@@ -115,13 +115,15 @@ def _plan_of(place: str, folder: Path, inventory: Inventory, base: str | None = 
         same = [each.sequence for each in revisions if each.origin_sha256 == sha]
         _check_owners(state, wanted)
         old = _part(state, wanted)
+        # Text that came as it is says nothing new: only somebody who names a base wants to go back to it.
+        is_again = known is None and bool(same)
+        wanted_changes = [] if is_again else changes_between(old, wanted)
         # What the register came to hold since, by this text or by others, needs no change.
-        found = [each for each in changes_between(old, wanted) if held.get(Key(each.record, each.field)) != each.after]
+        found = [each for each in wanted_changes if held.get(Key(each.record, each.field)) != each.after]
         conflicts = conflicts_of(connection, found, known) if found else []
     contested = {each.change for each in conflicts}
     return replace(
         planned(place, sequence, old, [each for each in found if each not in contested], (folder.as_posix(), sha)),
-        # Text that came before and is to take something back is a plan like any other.
         applied=same[-1] if same and not found else None,
         conflicts=tuple(conflicts),
         is_based=known is not None,

@@ -136,6 +136,16 @@ def test_a_retired_record_is_not_brought_back_by_text_that_says_no_revision(plac
     assert plan_load(place, text).changes == ()
 
 
+def test_text_that_came_before_is_told_as_applied_whatever_was_recorded_since(place: str, text: Path) -> None:
+    edit(text, name_line(text), "  name: Mine")
+    apply(plan_load(place, text))
+    (text / ".datamap-revision").unlink()
+    write(place, name_of("org-o0", '"Mine"', '"Theirs"'), base=2)
+    plan = plan_load(place, text)
+    assert (plan.applied, plan.changes, plan.conflicts) == (2, (), ())
+    assert [each.after for each in plan_load(place, text, "3").changes] == ['"Mine"']
+
+
 def test_the_mark_says_no_revision_in_which_others_changed_more(place: str, text: Path) -> None:
     line = name_line(text)
     edit(text, line, "  name: Both")
