@@ -135,6 +135,12 @@ def test_the_same_decision_twice_is_refused_and_another_one_replaces_it(folder: 
 
 
 def test_the_beginning_of_a_key_is_enough_if_it_means_one_finding(folder: str) -> None:
+    accept("--inventory", folder)
+    accept("--inventory", folder, key="PUR-001 act-acme-mail")
+    assert "may be each of 2 findings" in run("accept", "PUR-001", "--withdraw", "--inventory", folder).stderr
+    assert run("accept", KEY, "--withdraw", "--inventory", folder).exit_code == 0
+    withdrawn = run("accept", "PUR-001", "--withdraw", "--inventory", folder)
+    assert withdrawn.stdout == "no longer accepted: PUR-001 act-acme-mail\n"
     found = check(read_inventory(Path(folder))[0])
     assert finding_called("REG-001", found).key == "REG-001 org-acme email"
 
