@@ -14,7 +14,7 @@ from datamap.checks.notice import NoticeRow, hold_notices
 from datamap.checks.own_run import check_own
 from datamap.checks.rule import Rule, manual_of
 from datamap.checks.run import check
-from datamap.cli.options import GIVEN, Source, day_called, open_part, organisation_option, source_options
+from datamap.cli.options import Source, day_called, on_option, open_part, organisation_option, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.cli.own_rules import OwnFile, own_rules_options, tell_examples
 from datamap.cli.telling import Telling, telling_options
@@ -32,7 +32,7 @@ OLD_LAW = 180
 @click.command("check")
 @source_options
 @organisation_option
-@click.option("--on", "day", type=GIVEN, metavar="DATE", help="The law and the deadlines of this day.")
+@on_option
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only this rule; may be given several times.")
 @click.option("--notice", is_flag=True, help="Instead: what each notice states of what Art. 13 and 14 ask.")
 @own_rules_options
@@ -49,9 +49,9 @@ def check_command(
     """Say what seems to be missing, contradictory or hard to defend; exit code 1: there is an error.
 
     The day of the law is that of --on, else that of --as-of, else the day on which each organisation last updated its
-    record: never today, so that the same records give the same findings. `datamap explain CODE` explains a rule.
-    Findings that were accepted (`datamap accept`) are counted apart; that ends on its day, by today's calendar if
-    neither --on nor --as-of names a day.
+    record: never today, so that the same records give the same findings. `datamap explain CODE` explains a rule; with
+    --rules, rules of one's own are looked at instead. Findings that were accepted (`datamap accept`) are counted apart;
+    that ends on its day, by today's calendar if neither --on nor --as-of names a day.
     """
     on = day_called(day) or source.day()
     if own:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, organisation_option, source_options
+from datamap.cli.options import (
+    Source,
+    findings_option,
+    language_option,
+    organisation_option,
+    quiet_option,
+    source_options,
+)
+from datamap.cli.output import say
 from datamap.errors import DatamapError
 from datamap.model import Inventory
 from datamap.register.drawing import ENDINGS, Wanted, draw, draw_all, draw_map
@@ -24,9 +32,12 @@ MAP = "map"
 @click.option("--activity", metavar="NAME", default="", help="For activity: only this one.")
 @click.option("--category", metavar="NAME", default="", help="For trace: the category of data.")
 @click.option("--party", metavar="NAME", default="", help="For chain: the processor to start from.")
-@click.option("--page", "paper", type=click.Choice(["a4", "a3", "auto"]), default="auto", show_default=True)
-@click.option("--language", metavar="CODE", default="en", show_default=True, help="Of the labels, as ISO 639-1.")
-@click.option("--findings", "with_findings", is_flag=True, help="Mark what datamap check finds.")
+@click.option(
+    "--page", "paper", type=click.Choice(["a4", "a3", "auto"]), default="auto", show_default=True,
+    help="The paper of a PDF.",
+)  # fmt: skip
+@findings_option
+@language_option("en")
 @click.option("--since", metavar="REV|DATE", help="For change: the earlier state of the register.")
 @click.option(
     "--before",
@@ -34,6 +45,7 @@ MAP = "map"
     metavar="DIR",
     help="For change: the earlier state as a folder of text.",
 )
+@quiet_option
 def diagram_command(
     kind: str,
     out: Path,
@@ -75,8 +87,8 @@ def diagram_command(
             inventory, kind, out, wanted, _earlier(earlier, wanted) if since or before else None, with_findings
         )
     for path in written if len(written) <= len(ENDINGS) else []:
-        click.echo(path)
-    click.echo(f"Made {len(written)} file{'s' * (len(written) != 1)}")
+        say(path)
+    say(f"Made {len(written)} file{'s' * (len(written) != 1)}")
 
 
 def _earlier(source: Source, wanted: Wanted) -> tuple[Inventory, Wanted]:

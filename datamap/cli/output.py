@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from datamap.cli.options import QUIET
 from datamap.model import Absent
+from datamap.register.progress import Progress
 from datamap.text import defuse_formula
 
 Cell = str | int | tuple[str, ...] | Absent
@@ -38,6 +42,31 @@ class Table:
     as_cards: bool = False
     empty: str = "none"
     lead: str = ""
+
+
+def is_quiet() -> bool:
+    """Return whether the command that runs was told to be --quiet."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(QUIET))
+
+
+def say(words: object, *, err: bool = False) -> None:
+    """Print what people like to read and nobody has to: where a file is, and what comes next."""
+    if not is_quiet():
+        click.echo(words, err=err)
+
+
+@contextmanager
+def shown_progress(first: str) -> Iterator[Progress]:
+    """Show on a terminal what is being done; stay silent in a pipe, and if told so."""
+    if is_quiet() or not sys.stderr.isatty():
+        yield lambda _what: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    with console.status(first) as status:
+        yield status.update
 
 
 def print_answer(tables: Sequence[Table], style: str) -> None:

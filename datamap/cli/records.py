@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from datamap.cli.options import Source, open_part, reading_options, source_options
+from datamap.cli.options import Source, format_option, open_part, reading_options, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.errors import UnknownNameError
 from datamap.model import (
@@ -144,7 +144,7 @@ def _line(line: int | Absent) -> Cell:
 @click.command("explain")
 @click.argument("term", metavar="TERM|KIND|CODE")
 @source_options
-@click.option("--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@format_option("text", "json", "csv")
 def explain_command(term: str, source: Source, style: str) -> None:
     """Explain a term: what it means, its article, its names in DPV, fides and the CCPA; or the fields of a kind.
 
