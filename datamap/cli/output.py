@@ -135,11 +135,28 @@ def fits(table: Table) -> bool:
     """Return whether a table fits the terminal without a word being broken."""
     from rich.console import Console
 
-    widths = [
+    widths = _longest_words(table)
+    return sum(widths) + 2 * len(widths) <= Console().width
+
+
+def _longest_words(table: Table) -> list[int]:
+    """Return how wide each column has to be for no word to be broken."""
+    return [
         max(len(word) for row in [{c: c}, *table.rows] for word in cell_text(row.get(c, "")).split() or [""])
         for c in table.columns
     ]
-    return sum(widths) + 2 * len(widths) <= Console().width
+
+
+def _least_widths(table: Table) -> list[int]:
+    """Return how narrow columns may get: numbers, days, hashes and titles stay whole as far as there is room."""
+    from rich.console import Console
+
+    words, room = _longest_words(table), Console().width - 3 * len(table.columns)
+    for longest in (14, 12, 10, 8):
+        widths = [width if width <= longest else 0 for width in words]
+        if sum(width or 8 for width in widths) <= room:
+            return widths
+    return [0] * len(words)
 
 
 def _grid(table: Table) -> Any:
@@ -148,9 +165,11 @@ def _grid(table: Table) -> Any:
     from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in table.columns:
+    for column, width in zip(table.columns, _least_widths(table), strict=True):
         is_number = all(isinstance(row.get(column), int) for row in table.rows)
-        grid.add_column(Text(column), justify="right" if is_number else "left", overflow="fold")
+        grid.add_column(
+            Text(column), justify="right" if is_number else "left", overflow="fold", min_width=width or None
+        )
     for row in table.rows:
         grid.add_row(*(Text(cell_text(row.get(column, ""))) for column in table.columns))
     return grid
