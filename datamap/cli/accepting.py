@@ -57,7 +57,7 @@ class Look(NamedTuple):
 
 
 def _deciding_options(command: Command) -> Command:
-    """Add where the records are and how findings are looked for; the command gets `opened`, to open them, and `look`."""
+    """Add where the records are and how findings are looked for; the command gets `opened` and `look`."""
 
     @wraps(command)
     def with_kept(register: str | None, folder: Path | None, day: str | None, rules: Path | None, **rest: Any) -> Any:

@@ -29,7 +29,8 @@ from datamap.text import did_you_mean, join_words, match_key
 def _kind_called(words: str) -> Kind | None:
     """Return the kind that a person means: by its name, its title or the name of its file."""
     key = match_key(words)
-    return next((kind for kind in KINDS if key in map(match_key, (kind.name, kind.title, kind.stem))), None)
+    names = {kind: (kind.name, kind.title, kind.stem, f"{kind.stem}s") for kind in KINDS}
+    return next((kind for kind in KINDS if key in map(match_key, names[kind])), None)
 
 
 @click.command("list")
