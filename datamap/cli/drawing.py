@@ -17,15 +17,22 @@ from datamap.cli.options import (
 )
 from datamap.cli.output import say
 from datamap.errors import DatamapError
+from datamap.exports.diagrams.kinds import KINDS as OF_ONE_STATE
 from datamap.model import Inventory
 from datamap.register.drawing import ENDINGS, Wanted, draw, draw_all, draw_map
 
-KINDS = ("context", "flows", "activity", "trace", "transfers", "chain", "matrix", "retention", "systems", "change")
 MAP = "map"
+KINDS = {**OF_ONE_STATE, "change": "What is new, gone or different since another state."}
+"""Each kind of picture, and the question that it answers."""
+LISTED = {
+    **KINDS,
+    MAP: "All of it in one page for a browser: search, filter, follow traces; of all organisations or one.",
+}
+LIST = "\n".join(["\b", *(f"{kind:<10} {asked}" for kind, asked in LISTED.items())])
 
 
-@click.command("diagram")
-@click.argument("kind", metavar="KIND|all", type=click.Choice([*KINDS, MAP, "all"]))
+@click.command("diagram", epilog=LIST)
+@click.argument("kind", metavar="KIND|all", type=click.Choice([*LISTED, "all"]))
 @click.argument("out", metavar="FILE|DIR", type=click.Path(path_type=Path))
 @source_options
 @organisation_option
@@ -56,22 +63,9 @@ def diagram_command(
     with_findings: bool,
     **narrowed: str,
 ) -> None:
-    r"""Draw a picture for an audit, and write its table beside it as CSV.
+    """Draw a picture for an audit, and write its table beside it as CSV.
 
     The ending of FILE says in which form: svg, png, pdf, dot, mmd or html. `all` writes the whole set into a folder.
-
-    \b
-    context    who gives data to the organisation, and who receives them
-    flows      all data flows
-    activity   the data flow of one activity, or of each, with the items of NIST ID.IM-P
-    trace      everything that one category of data meets
-    transfers  where data go, by what protects them there
-    chain      processors and whom they engage, to the end
-    matrix     category by purpose with basis and time limit; category by recipient
-    retention  when data are erased, from what starts the clock
-    systems    where data rest, who runs it, and in which country
-    change     what is new, gone or different since another state
-    map        all of it in one page for a browser: search, filter, follow traces; of all organisations or of one
     """
     inventory = source.open()
     wanted = Wanted(organisation=organisation or "", state=state_of(source), as_of=source.day(), **narrowed)
