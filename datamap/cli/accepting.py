@@ -13,6 +13,7 @@ import click
 from datamap.cli.options import (
     author_option,
     day_called,
+    day_of_law_called,
     format_option,
     inventory_option,
     on_option,
@@ -63,7 +64,8 @@ def _deciding_options(command: Command) -> Command:
     def with_kept(register: str | None, folder: Path | None, day: str | None, rules: Path | None, **rest: Any) -> Any:
         from datamap.register.accepting import open_to_decide
 
-        return command(opened=lambda: open_to_decide(register, folder), look=Look(day_called(day), rules), **rest)
+        look = Look(day_of_law_called(day), rules)
+        return command(opened=lambda: open_to_decide(register, folder), look=look, **rest)
 
     return register_option(inventory_option(on_option(rules_option(with_kept))))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +15,16 @@ from datamap.cli.options import (
     quiet_option,
     reason_option,
     register_option,
+    see_that_is_meant,
     yes_option,
 )
 from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
-from datamap.errors import DatamapError
 from datamap.model import find, kind_named, kind_of
 from datamap.model.state import Change
 from datamap.register.reading import open_kept, place_of
 
 if TYPE_CHECKING:
+    from datamap.register.conflicts import Conflict
     from datamap.register.keeping import Plan
 
 MOST_CHANGES = 40
@@ -51,7 +51,7 @@ def init_command(register: str | None) -> None:
 @click.option(
     "--base",
     metavar="REV|DATE",
-    help="The revision that the text was written from; if left out: the one it was dumped from, or the newest.",
+    help="The revision that the text was written from; if left out: the one it was dumped from or loaded as.",
 )
 @click.option("--plan", "only_plan", is_flag=True, help="Show what would change, and write nothing.")
 @author_option
@@ -65,6 +65,9 @@ def load_command(
 ) -> None:  # fmt: skip
     """Load a folder of text into the register as one revision; the plan is shown first.
 
+    The folder is marked with the revision (.datamap-revision): when the text comes again, edited, others' changes stay.
+    Text that does not say which revision it was written from adds and changes, and takes nothing back without --base.
+
     Exit code 3: somebody changed the same fields meanwhile; both values are told, nothing is written.
     """
     from datamap.register.keeping import plan_load
@@ -76,18 +79,20 @@ def load_command(
 
 def _apply(plan: Plan, author: str | None, reason: str, *, yes: bool, only_plan: bool) -> None:
     """Do what a plan says after a look at what it would retire."""
+    from datamap.register.conflicts import refusal
     from datamap.register.keeping import apply
 
+    if plan.conflicts:
+        raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if plan.applied is not None:
-        say(f"already applied: revision {plan.applied} came from the same text", err=True)
+        say(
+            f"already applied: revision {plan.applied} came from the same text; what was recorded since stays", err=True
+        )
     elif not plan.changes:
         say("nothing to change: the register holds this already", err=True)
     elif not only_plan:
-        if plan.retired and not yes:
-            told = f"{len(plan.retired)} records would be retired"
-            if not sys.stdin.isatty():
-                raise DatamapError(f"{told}: look at the plan, then run it again with --yes; nothing was written")
-            click.confirm(f"{told}. Go on?", abort=True, err=True)
+        if plan.retired:
+            see_that_is_meant(f"{len(plan.retired)} records would be retired", yes=yes)
         revision = apply(plan, author, reason)
         say(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
         if revision.sequence > plan.base + 1:
@@ -108,10 +113,31 @@ def _tell(plan: Plan, style: str) -> None:
     title = f"Plan for {shown_place(plan.place)} on revision {plan.base}, from {plan.origin}"
     columns = ["what", "kind", "records"]
     counts = Table(name="plan", title=title, columns=columns, rows=rows, empty="nothing would change")
+    conflicts = _conflicts_table(plan.conflicts)
     if style == "text":
-        print_answer([counts, _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))], style)
+        changes = _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))
+        print_answer([counts, changes, conflicts] if plan.conflicts else [counts, changes], style)
     else:
-        print_answer([_changes_table(plan.changes, len(plan.changes)), counts], style)
+        print_answer([_changes_table(plan.changes, len(plan.changes)), counts, conflicts], style)
+
+
+def _conflicts_table(conflicts: Sequence[Conflict]) -> Table:
+    """Return what a text says otherwise than others who recorded something since, with both values."""
+    from datamap.store.rebase import shown
+
+    rows: list[dict[str, Cell]] = [
+        {
+            "record": each.change.record,
+            "field": each.change.field,
+            "yours": shown(each.change.after),
+            "meanwhile": shown(each.held),
+            "revision": each.revision,
+            "who": each.author,
+        }
+        for each in conflicts
+    ]
+    columns = ["record", "field", "yours", "meanwhile", "revision", "who"]
+    return Table(name="conflicts", title=f"Recorded meanwhile ({len(rows)})", columns=columns, rows=rows)
 
 
 def _changes_table(changes: Sequence[Change], among: int) -> Table:
@@ -135,7 +161,7 @@ def _change_row(change: Change) -> dict[str, Cell]:
 @quiet_option
 def dump_command(folder: Path, register: str | None, as_of: str | None) -> None:
     """Write what the register holds as canonical text; loading it again changes nothing."""
-    from datamap.register.keeping import dump
+    from datamap.register.dumping import dump
 
     paths = dump(place_of(register), folder, as_of)
     say(f"{len(paths)} files written below {folder}")
@@ -261,7 +287,11 @@ def diff_command(first: str, second: str, register: str | None, style: str) -> N
 @format_option("text", "json", "csv")
 @quiet_option
 def undo_command(revision: int, register: str | None, author: str | None, reason: str, yes: bool, style: str) -> None:
-    """Take a revision back by a new one; refused, with the list, if its fields hold something else by now."""
+    """Take a revision back by a new one.
+
+    Exit code 3: its fields hold something else by now, or later revisions need what it recorded; the list is told,
+    nothing is written.
+    """
     from datamap.register.undoing import plan_undo
 
     plan = plan_undo(place_of(register), revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,8 +15,13 @@ from datamap.errors import DatamapError
 from datamap.model import Inventory
 from datamap.register import day_of, open_source, part_of
 from datamap.register.progress import Progress, silent
+from datamap.vocabulary.law import FIRST_DAY
 
 Command = Callable[..., Any]
+
+
+STATE_THEN = "The state after a revision, at the end of a day (UTC), or at a time such as 2026-03-01T14:00Z"
+"""What --as-of means."""
 
 
 class _Given(click.ParamType[str]):
@@ -70,9 +76,7 @@ text_option = click.option(
     metavar="DIR",
     help="The folder of text; inventory/ if left out.",
 )
-as_of_option = click.option(
-    "--as-of", type=GIVEN, metavar="REV|DATE", help="The register after a revision, or at the end of a day (UTC)."
-)
+as_of_option = click.option("--as-of", type=GIVEN, metavar="REV|DATE", help=f"{STATE_THEN}.")
 organisation_option = click.option(
     "--organisation", type=GIVEN, metavar="NAME", help="Only this organisation: its id without org-, or its name."
 )
@@ -94,7 +98,9 @@ rules_option = click.option(
     metavar="FILE",
     help="Rules of one's own, from a file such as examples/policy-rules.yaml.",
 )
-on_option = click.option("--on", "day", type=GIVEN, metavar="DATE", help="The law and the deadlines of this day.")
+on_option = click.option(
+    "--on", "day", type=GIVEN, metavar="DATE", help="The law and deadlines of this day; the records as they are."
+)
 findings_option = click.option("--findings", "with_findings", is_flag=True, help="With what datamap check finds.")
 check_option = click.option("--check", is_flag=True, help="Write nothing; say what differs, by exit code 1 too.")
 quiet_option = click.option(
@@ -148,6 +154,20 @@ def source_options(command: Command) -> Command:
     return register_option(inventory_option(as_of_option(with_source)))
 
 
+def see_that_is_meant(told: str, *, yes: bool) -> None:
+    """Ask a person whether to go on; where nobody can answer, --yes has to say so beforehand.
+
+    Raises:
+        DatamapError: it is not meant; nothing was written.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise DatamapError(f"{told}: if that is meant, run it again with --yes; nothing was written")
+    if not click.confirm(f"{told}. Go on?", err=True):
+        raise DatamapError("nothing was written")
+
+
 def reading_options(command: Command) -> Command:
     """Add the options of every command that reads and answers."""
     return source_options(organisation_option(format_option("text", "json", "csv")(command)))
@@ -157,6 +177,18 @@ def open_part(source: Source, organisation: str | None) -> Inventory:
     """Return the inventory of a source, or the part of one organisation if one is named."""
     inventory = source.open()
     return part_of(inventory, organisation) if organisation else inventory
+
+
+def day_of_law_called(words: str | None) -> datetime.date | None:
+    """Return the day for whose law a person asks, None if none is named; before the GDPR there were no such rules.
+
+    >>> day_of_law_called("2018-05-25").year
+    2018
+    """
+    day = day_called(words)
+    if day and day < FIRST_DAY:
+        raise DatamapError(f"the rules are those of the GDPR, which applies since {FIRST_DAY}: name no day before it")
+    return day
 
 
 def day_called(words: str | None) -> datetime.date | None:

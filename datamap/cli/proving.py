@@ -13,6 +13,7 @@ from datamap.cli.options import (
     quiet_option,
     reason_option,
     register_option,
+    see_that_is_meant,
     yes_option,
 )
 from datamap.cli.output import say
@@ -124,7 +125,8 @@ def forget_command(name: str, register: str | None, author: str | None, reason: 
     """
     from datamap.register import proving
 
-    if not yes:
-        click.confirm(f"The name '{name}' cannot be got back. Destroy it?", abort=True, err=True)
-    revision = proving.forget_person(place_of(register), name, author, reason)
+    place = place_of(register)
+    proving.see_that_is_known(place, name)
+    see_that_is_meant(f"the name '{name}' will be destroyed and cannot be got back", yes=yes)
+    revision = proving.forget_person(place, name, author, reason)
     say(f"revision {revision.sequence}: the name is gone; copies that were made before still hold it")

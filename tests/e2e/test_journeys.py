@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
+from playwright.sync_api import Browser
 
 from datamap.model.state import Change
 from datamap.register import open_inventory, part_of
@@ -75,7 +76,7 @@ class Sheets:
     def __init__(self, path: Path) -> None:
         self.path, self.book = path, openpyxl.load_workbook(path)
 
-    def write(self, sheet: str, row: int, **cells: object) -> int:
+    def write(self, sheet: str, row: int, **cells: str | datetime.date) -> int:
         """Writes cells of a row by the keys of their columns; says how many."""
         columns = {str(cell.value).partition(".")[2]: cell.column for cell in self.book[sheet][1] if cell.value}
         for key, words in cells.items():
@@ -86,7 +87,7 @@ class Sheets:
         self.book.save(self.path)
 
 
-def edit(path: Path, sheet: str, row: int, **cells: object) -> None:
+def edit(path: Path, sheet: str, row: int, **cells: str | datetime.date) -> None:
     sheets = Sheets(path)
     sheets.write(sheet, row, **cells)
     sheets.save()
@@ -97,7 +98,7 @@ def saved_by_libreoffice(path: Path) -> None:
     soffice, into = shutil.which("soffice"), path.parent / "saved"
     assert soffice is not None
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", into, path]
+    command: list[str | Path] = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", into, path]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     (into / path.name).replace(path)
 
@@ -172,7 +173,7 @@ def test_a_regulator_gets_the_record_of_a_past_day(journey: Callable[[str], Jour
 @pytest.mark.chromium
 def test_an_auditor_follows_an_address_book_on_paper_and_on_screen(
     journey: Callable[[str], Journey],
-    browser,  # type: ignore[no-untyped-def]  # noqa: F811
+    browser: Browser,  # noqa: F811
 ) -> None:
     auditor = journey("auditor").with_inventory("innovat")
     rule = "datamap check --organisation innovat --rule RET-001"
