@@ -142,8 +142,8 @@ def test_two_rows_that_decide_one_conflict_differently_are_told(case: Case) -> N
     choices = copied.book["Conflicts"]
     row = next(cell.row for line in choices.iter_rows(min_row=2) for cell in line if cell.value == "act-acme-pay")
     for at, side in ((row, "file"), (row + 9, "register")):
-        for cell in choices[row]:
-            choices.cell(at, cell.column).value = side if cell.column == 7 else cell.value
+        for column, cell in enumerate(choices[row], 1):
+            choices.cell(at, column).value = side if column == 7 else cell.value
     problems = plan_workbook(case.place, copied.save(case.folder / "twice.xlsx")).plan.problems
     assert [str(each.location).rpartition("!")[2] for each in problems if each.code == "PLN-009"] == [f"G{row + 9}"]
 
