@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from datamap.checks.case import Case
@@ -35,18 +35,34 @@ def scope(case: Case, claim: Claim) -> Iterator[DataUse]:
             yield use
 
 
-def is_excepted(case: Case, claim: Claim, use: DataUse, party: Party) -> bool:
-    """Return whether a disclosure is one that the claim itself makes an exception for, or that the person approved."""
-    if case.is_kind(party, "kind-third-party-consented") or phrase_in(use.condition, "approval"):
-        return True
-    if mention(claim.condition, (party.name,)):
-        return True
-    for phrase in read_phrases("exceptions"):
-        if mention(claim.condition, (phrase.words,)):
-            terms = phrase.means.split()
-            if case.is_kind(party, *terms) or any(case.is_a(line.purpose, *terms) for line in case.lines_of(use)):
-                return True
-    return False
+class Exceptions:
+    """What a claim makes exceptions for: the parties and purposes that it names, and what people approved themselves.
+
+    The conditions that speak of approval are looked for once, since many data uses have the same.
+    """
+
+    def __init__(self, case: Case, claim: Claim, approvals: Container[object]) -> None:
+        """Read the exceptions in the condition of a claim; `approvals` are the conditions of data uses that are one."""
+        self._case, self._claim, self._approvals = case, claim, approvals
+        named = (each for each in read_phrases("exceptions") if mention(claim.condition, (each.words,)))
+        self._terms = tuple(term for each in named for term in each.means.split())
+
+    def has_party(self, party: Party) -> bool:
+        """Return whether a party is one of them, whatever it receives."""
+        is_kind = self._case.is_kind(party, "kind-third-party-consented", *self._terms)
+        return is_kind or bool(mention(self._claim.condition, (party.name,)))
+
+    def has_use(self, use: DataUse) -> bool:
+        """Return whether a data use is one of them, whoever receives it."""
+        if use.condition in self._approvals:
+            return True
+        lines = self._case.lines_of(use) if self._terms else ()
+        return any(self._case.is_a(line.purpose, *self._terms) for line in lines)
+
+
+def approvals_in(case: Case) -> frozenset[str]:
+    """Return the conditions of data uses by which people approve a disclosure themselves."""
+    return frozenset(text for text in case.texts(DataUse, "condition") if phrase_in(text, "approval"))
 
 
 def clash(case: Case, claim: Claim, facts: Sequence[Fact], message: str, hint: str, field: str = "summary") -> Seen:
@@ -61,11 +77,8 @@ def clash(case: Case, claim: Claim, facts: Sequence[Fact], message: str, hint: s
         field: the field of the claim.
     """
     claimed = _phrase(case, claim, ("wording", "summary"), "")
-    pairs = []
-    for fact in facts:
-        other = _phrase(case, fact.record, (fact.field,), fact.words)
-        if claimed and other and (claimed.id, other.id) not in pairs:
-            pairs.append((claimed.id, other.id))
+    others = (_phrase(case, fact.record, (fact.field,), fact.words) for fact in facts if claimed)
+    pairs = dict.fromkeys((claimed.id, other.id) for other in others if claimed and other)
     first = _phrase(case, facts[0].record, (facts[0].field,), facts[0].words)
     said = quote(claimed) or f"“{claim.wording or claim.summary}”"
     return Seen(
@@ -92,7 +105,7 @@ def quote(evidence: Evidence | None) -> str:
 
 def _phrase(case: Case, record: Record, fields: tuple[str, ...], words: str) -> Evidence | None:
     """Return evidence for a field of a record, else for the record; one with these words if there is any."""
-    backing = [each for field in fields for each in case.evidence_by_record.get(record.id, ()) if each.field == field]
-    backing = backing or list(case.evidence_by_record.get(record.id, ()))
+    cited = case.evidence_by_record.get(record.id, ())
+    backing = [each for field in fields for each in cited if each.field == field] or cited
     said = (each for each in backing if words and mention(each.phrase, (words,)))
     return next(said, None) or next(iter(backing), None)

@@ -26,6 +26,7 @@ from datamap.model import (
     Transfer,
     recorded,
 )
+from datamap.text import match_key
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -164,9 +165,8 @@ class Links:
         return grouped((each.organisation, each) for each in self.inventory.of(RightsProcedure))
 
     @cached_property
-    def parties_by_organisation(self) -> Mapping[str, tuple[Party, ...]]:
-        """The parties of each organisation."""
-        return grouped((each.organisation, each) for each in self.inventory.of(Party))
+    def _parties_by_name(self) -> Mapping[tuple[str, str], Party]:
+        return {(each.organisation, match_key(each.name)): each for each in reversed(self.inventory.of(Party))}
 
     # What one record leads to.
 
@@ -183,6 +183,11 @@ class Links:
     def systems_of(self, use: DataUse) -> tuple[System, ...]:
         """Return the systems in which a data use is held."""
         return self.all(System, use.systems)
+
+    def holder_of(self, system: System) -> Party | None:
+        """Return the party that runs a system, else that of its organisation with the same name: a service is both."""
+        operator = self.get(Party, system.operated_by)
+        return operator or self._parties_by_name.get((system.organisation, match_key(system.name)))
 
     def limits_of(self, use: DataUse) -> tuple[RetentionRule, ...]:
         """Return the time limits for erasure of a data use."""

@@ -107,8 +107,8 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; every fault ends in a sentence and an exit code, never in a traceback.
 
-    Exit codes: 0 fine, 1 the data have faults, 2 usage or environment, 3 somebody changed it meanwhile; 141 if the
-    output was closed before its end, as for other programs.
+    Exit codes: 0 fine, 1 the data have faults, 2 usage or environment, 3 what others recorded meanwhile stands in the
+    way; 141 if the output was closed before its end, as for other programs.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

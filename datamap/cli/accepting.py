@@ -15,7 +15,7 @@ from datamap.checks.finding import Finding
 from datamap.checks.own_run import check_own
 from datamap.checks.run import check
 from datamap.cli.keeping import author_option
-from datamap.cli.options import day_called, format_option
+from datamap.cli.options import day_called, day_of_law_called, format_option
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.cli.own_rules import OwnFile
 from datamap.errors import DatamapError
@@ -50,7 +50,7 @@ def _deciding_options(command: Command) -> Command:
 
     @wraps(command)
     def with_kept(register: str | None, folder: Path | None, day: str | None, rules: Path | None, **rest: Any) -> Any:
-        return command(kept=open_to_decide(register, folder), look=Look(day_called(day), rules), **rest)
+        return command(kept=open_to_decide(register, folder), look=Look(day_of_law_called(day), rules), **rest)
 
     path = click.Path(path_type=Path)
     for option in (

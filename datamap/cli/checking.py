@@ -14,7 +14,7 @@ from datamap.checks.notice import NoticeRow, hold_notices
 from datamap.checks.own_run import check_own
 from datamap.checks.rule import Rule, manual_of
 from datamap.checks.run import check
-from datamap.cli.options import GIVEN, Source, day_called, open_part, organisation_option, source_options
+from datamap.cli.options import GIVEN, Source, day_of_law_called, open_part, organisation_option, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.cli.own_rules import OwnFile, own_rules_options, tell_examples
 from datamap.cli.telling import Telling, telling_options
@@ -32,7 +32,9 @@ OLD_LAW = 180
 @click.command("check")
 @source_options
 @organisation_option
-@click.option("--on", "day", type=GIVEN, metavar="DATE", help="The law and the deadlines of this day.")
+@click.option(
+    "--on", "day", type=GIVEN, metavar="DATE", help="The law and deadlines of this day; the records as they are."
+)
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only this rule; may be given several times.")
 @click.option("--notice", is_flag=True, help="Instead: what each notice states of what Art. 13 and 14 ask.")
 @own_rules_options
@@ -48,12 +50,14 @@ def check_command(
 ) -> None:
     """Say what seems to be missing, contradictory or hard to defend; exit code 1: there is an error.
 
-    The day of the law is that of --on, else that of --as-of, else the day on which each organisation last updated its
-    record: never today, so that the same records give the same findings. `datamap explain CODE` explains a rule.
+    --as-of DATE looks at a register as it stood then, by the law of then; --on DATE looks at the records as they are,
+    of a register or of text, by the law of another day. Without them it is the day on which each organisation last
+    updated its record: never today, so that the same records give the same findings. `datamap explain CODE` explains
+    a rule.
     Findings that were accepted (`datamap accept`) are counted apart; that ends on its day, by today's calendar if
     neither --on nor --as-of names a day.
     """
-    on = day_called(day) or source.day()
+    on = day_of_law_called(day) or source.day()
     if own:
         whole = source.open()
         rules_of_file = own.rules(whole, codes)
@@ -143,6 +147,15 @@ def rules_table() -> Table:
         {"code": rule.code, "severity": rule.severity, "article": rule.article, "finds": rule.title} for rule in RULES
     ]
     return Table(name="rules", title="Rules", columns=["code", "severity", "article", "finds"], rows=rows)
+
+
+def all_unanswered_table() -> Table:
+    """Return a line per rule of the catalogue that the records cannot answer, and the field that it would need."""
+    rows: list[dict[str, Cell]] = [
+        {"code": each.code, "would find": each.title, "needs": each.needs} for each in UNANSWERED
+    ]
+    columns = ["code", "would find", "needs"]
+    return Table(name="unanswered", title="Not answered by the records yet", columns=columns, rows=rows)
 
 
 def manual_table(rule: Rule) -> Table:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from datamap.cli.options import GIVEN, format_option
+from datamap.cli.options import GIVEN, STATE_THEN, format_option, see_that_is_meant
 from datamap.cli.output import Cell, Table, print_answer
-from datamap.errors import DatamapError
 from datamap.model import find, kind_named, kind_of
 from datamap.model.state import Change
 from datamap.register import keeping, undoing
+from datamap.register.conflicts import Conflict, refusal
+from datamap.register.dumping import dump
 from datamap.register.reading import REGISTER_FILE, found_register, open_kept
 from datamap.store.connect import shown_place
 from datamap.store.rebase import shown
@@ -28,9 +28,7 @@ author_option = click.option(
     "--author", metavar="NAME", help="Who does it; if left out: DATAMAP_AUTHOR, datamap.toml, or your user."
 )
 reason_option = click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the history.")
-as_of_option = click.option(
-    "--as-of", type=GIVEN, metavar="REV|DATE", help="The state after a revision, or at the end of a day (UTC)."
-)
+as_of_option = click.option("--as-of", type=GIVEN, metavar="REV|DATE", help=f"{STATE_THEN}.")
 yes_option = click.option("--yes", is_flag=True, help="Retire records without being asked.")
 
 MOST_CHANGES = 40
@@ -57,7 +55,7 @@ def init_command(register: str | None) -> None:
 @click.option(
     "--base",
     metavar="REV|DATE",
-    help="The revision that the text was written from; if left out: the one it was dumped from, or the newest.",
+    help="The revision that the text was written from; if left out: the one it was dumped from or loaded as.",
 )
 @click.option("--plan", "only_plan", is_flag=True, help="Show what would change, and write nothing.")
 @author_option
@@ -70,6 +68,9 @@ def load_command(
 ) -> None:  # fmt: skip
     """Load a folder of text into the register as one revision; the plan is shown first.
 
+    The folder is marked with the revision (.datamap-revision): when the text comes again, edited, others' changes stay.
+    Text that does not say which revision it was written from adds and changes, and takes nothing back without --base.
+
     Exit code 3: somebody changed the same fields meanwhile; both values are told, nothing is written.
     """
     plan = keeping.plan_load(place_of(register), folder, base)
@@ -79,16 +80,16 @@ def load_command(
 
 def _apply(plan: keeping.Plan, author: str | None, reason: str, *, yes: bool, only_plan: bool) -> None:
     """Do what a plan says after a look at what it would retire."""
+    if plan.conflicts:
+        raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if plan.applied is not None:
-        click.echo(f"already applied: revision {plan.applied} came from the same text", err=True)
+        told = f"already applied: revision {plan.applied} came from the same text; what was recorded since stays"
+        click.echo(told, err=True)
     elif not plan.changes:
         click.echo("nothing to change: the register holds this already", err=True)
     elif not only_plan:
-        if plan.retired and not yes:
-            told = f"{len(plan.retired)} records would be retired"
-            if not sys.stdin.isatty():
-                raise DatamapError(f"{told}: look at the plan, then run it again with --yes; nothing was written")
-            click.confirm(f"{told}. Go on?", abort=True, err=True)
+        if plan.retired:
+            see_that_is_meant(f"{len(plan.retired)} records would be retired", yes=yes)
         revision = keeping.apply(plan, author, reason)
         click.echo(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
         if revision.sequence > plan.base + 1:
@@ -105,10 +106,29 @@ def _tell(plan: keeping.Plan, style: str) -> None:
     title = f"Plan for {shown_place(plan.place)} on revision {plan.base}, from {plan.origin}"
     columns = ["what", "kind", "records"]
     counts = Table(name="plan", title=title, columns=columns, rows=rows, empty="nothing would change")
+    conflicts = _conflicts_table(plan.conflicts)
     if style == "text":
-        print_answer([counts, _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))], style)
+        changes = _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))
+        print_answer([counts, changes, conflicts] if plan.conflicts else [counts, changes], style)
     else:
-        print_answer([_changes_table(plan.changes, len(plan.changes)), counts], style)
+        print_answer([_changes_table(plan.changes, len(plan.changes)), counts, conflicts], style)
+
+
+def _conflicts_table(conflicts: Sequence[Conflict]) -> Table:
+    """Return what a text says otherwise than others who recorded something since, with both values."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "record": each.change.record,
+            "field": each.change.field,
+            "yours": shown(each.change.after),
+            "meanwhile": shown(each.held),
+            "revision": each.revision,
+            "who": each.author,
+        }
+        for each in conflicts
+    ]
+    columns = ["record", "field", "yours", "meanwhile", "revision", "who"]
+    return Table(name="conflicts", title=f"Recorded meanwhile ({len(rows)})", columns=columns, rows=rows)
 
 
 def _changes_table(changes: Sequence[Change], among: int) -> Table:
@@ -129,7 +149,7 @@ def _change_row(change: Change) -> dict[str, Cell]:
 @as_of_option
 def dump_command(folder: Path, register: str | None, as_of: str | None) -> None:
     """Write what the register holds as canonical text; loading it again changes nothing."""
-    paths = keeping.dump(place_of(register), folder, as_of)
+    paths = dump(place_of(register), folder, as_of)
     click.echo(f"{len(paths)} files written below {folder}")
 
 
@@ -243,7 +263,11 @@ def diff_command(first: str, second: str, register: str | None, style: str) -> N
 @yes_option
 @format_option
 def undo_command(revision: int, register: str | None, author: str | None, reason: str, yes: bool, style: str) -> None:
-    """Take a revision back by a new one; refused, with the list, if its fields hold something else by now."""
+    """Take a revision back by a new one.
+
+    Exit code 3: its fields hold something else by now, or later revisions need what it recorded; the list is told,
+    nothing is written.
+    """
     plan = undoing.plan_undo(place_of(register), revision)
     _tell(plan, style)
     _apply(plan, author, reason or plan.origin, yes=yes, only_plan=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,8 +15,13 @@ from datamap.errors import DatamapError
 from datamap.model import Inventory
 from datamap.register import day_of, open_source, part_of
 from datamap.register.progress import Progress, silent
+from datamap.vocabulary.law import FIRST_DAY
 
 Command = Callable[..., Any]
+
+
+STATE_THEN = "The state after a revision, at the end of a day (UTC), or at a time such as 2026-03-01T14:00Z"
+"""What --as-of means."""
 
 
 class _Given(click.ParamType[str]):
@@ -60,7 +66,7 @@ def source_options(command: Command) -> Command:
         "--as-of",
         type=GIVEN,
         metavar="REV|DATE",
-        help="The state after a revision, or at the end of a day (UTC); registers only.",
+        help=f"{STATE_THEN}; registers only.",
     )(with_source)
     added = click.option(
         "--inventory", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Read this folder of text."
@@ -71,6 +77,20 @@ def source_options(command: Command) -> Command:
         metavar="FILE|URL",
         help="Read this register; if neither is named: DATAMAP_REGISTER, datamap.toml, register.db or inventory/ here.",
     )(added)
+
+
+def see_that_is_meant(told: str, *, yes: bool) -> None:
+    """Ask a person whether to go on; where nobody can answer, --yes has to say so beforehand.
+
+    Raises:
+        DatamapError: it is not meant; nothing was written.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise DatamapError(f"{told}: if that is meant, run it again with --yes; nothing was written")
+    if not click.confirm(f"{told}. Go on?", err=True):
+        raise DatamapError("nothing was written")
 
 
 def organisation_option(command: Command) -> Command:
@@ -101,6 +121,18 @@ def open_part(source: Source, organisation: str | None) -> Inventory:
     """Return the inventory of a source, or the part of one organisation if one is named."""
     inventory = source.open()
     return part_of(inventory, organisation) if organisation else inventory
+
+
+def day_of_law_called(words: str | None) -> datetime.date | None:
+    """Return the day for whose law a person asks, None if none is named; before the GDPR there were no such rules.
+
+    >>> day_of_law_called("2018-05-25").year
+    2018
+    """
+    day = day_called(words)
+    if day and day < FIRST_DAY:
+        raise DatamapError(f"the rules are those of the GDPR, which applies since {FIRST_DAY}: name no day before it")
+    return day
 
 
 def day_called(words: str | None) -> datetime.date | None:

@@ -151,8 +151,8 @@ def explain_command(term: str, source: Source, style: str) -> None:
     A code such as PUR-001 gets the manual of the rule: why, bad, good, law; the word rules lists all of them. A code
     such as WBK-201 says what is at fault in a workbook and how to mend it; the word codes lists these.
     """
-    if rule := _rule_called(term):
-        print_answer([rule], style)
+    if tables := _rules_called(term):
+        print_answer(tables, style)
         return
     kind = _kind_called(term)
     inventory = source.open() if source != Source(None, None, None) or found() else inventory_of([])
@@ -168,16 +168,17 @@ def explain_command(term: str, source: Source, style: str) -> None:
     print_answer([_term(inventory, inventory.records[id]) for id in ids], style)
 
 
-def _rule_called(words: str) -> Table | None:
-    """Return what there is to say of the rule or the fault with this code, or of all; None if the words mean none."""
+def _rules_called(words: str) -> list[Table]:
+    """Return what there is to say of the rule or the fault with this code, or of all; nothing if they mean none."""
     from datamap.checks.catalogue import rule_of
-    from datamap.cli.checking import manual_table, rules_table, unanswered_table
+    from datamap.cli.checking import all_unanswered_table, manual_table, rules_table, unanswered_table
     from datamap.cli.workbook_codes import codes_table
 
     if words == "rules":
-        return rules_table()
+        return [rules_table(), all_unanswered_table()]
     rule = rule_of(words)
-    return manual_table(rule) if rule else unanswered_table(words) or codes_table(words)
+    table = manual_table(rule) if rule else unanswered_table(words) or codes_table(words)
+    return [table] if table else []
 
 
 def _term(inventory: Inventory, record: Record) -> Table:

@@ -36,6 +36,9 @@ def export_command(
 
     The ending of FILE says in which format: .xlsx, .ods, or .zip for CSV files. Its first sheet says how to go on.
     Folders on the way to FILE that are not there are made, as by all commands that write files.
+
+    Only from a register: what comes back is merged against the revision that it was made from, and text has none. To
+    edit a folder of text so, make a register of it with datamap init and datamap load.
     """
     if file.exists() and not force:
         raise DatamapError(f"'{file}' is there already and may hold edits: choose another name, or add --force")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from datamap.model.absent import NONE, NOT_RECORDED, Absent
-from datamap.model.facts import Fact, Value, facts_of
+from datamap.model.facts import Fact, facts_of
 from datamap.model.kinds import LONGEST_ID, Kind, kind_of
 from datamap.model.record import Record
 from datamap.model.values import BadValueError, format_value, parse_value, shorten
@@ -75,7 +75,6 @@ class _Plan(NamedTuple):
     """What reading needs to know of a kind, computed once."""
 
     stated: Mapping[str, Fact]
-    plain: frozenset[str]
     required: tuple[Fact, ...]
     has_organisation: bool
 
@@ -84,9 +83,8 @@ class _Plan(NamedTuple):
 def _plan_of(kind: Kind) -> _Plan:
     facts = facts_of(kind.record_class)
     stated = {name: fact for name, fact in facts.items() if not fact.from_folder}
-    plain = frozenset(n for n, f in stated.items() if f.value in (Value.TEXT, Value.REFERENCE))
     required = tuple(fact for fact in stated.values() if fact.required)
-    return _Plan(stated, plain, required, "organisation" in facts)
+    return _Plan(stated, required, "organisation" in facts)
 
 
 def structure(raw: RawRecord) -> tuple[Record | None, list[Problem]]:

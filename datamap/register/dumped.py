@@ -1,4 +1,4 @@
-"""Which revision a folder of text was dumped from, so that loading it again overwrites nothing that came since."""
+"""Which revision a folder of text was dumped from or loaded as, so that it overwrites nothing that came since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datamap.files import write_whole
 from datamap.store.chain import Revision, beginning_of
 
 MARK = ".datamap-revision"
-"""The file in a dumped folder that says so; it belongs into version control together with the text."""
+"""The file in the folder that says so; it belongs into version control together with the text."""
 
 
 def write_mark(folder: Path, register: str, revision: Revision | None) -> None:
@@ -21,7 +21,7 @@ def write_mark(folder: Path, register: str, revision: Revision | None) -> None:
 
 
 def read_mark(folder: Path, register: str, revisions: Sequence[Revision]) -> int | None:
-    """Return the revision of this register that a folder was dumped from; None if nothing says one that it has.
+    """Return the revision of this register that a folder was written from; None if nothing says one that it has.
 
     A folder of another register, or of a copy that went another way, says nothing about this one.
     """
@@ -33,8 +33,3 @@ def read_mark(folder: Path, register: str, revisions: Sequence[Revision]) -> int
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return sequence if is_ours and isinstance(sequence, int) else None
-
-
-def has_mark(folder: Path) -> bool:
-    """Return whether a folder was dumped from a register."""
-    return (folder / MARK).is_file()

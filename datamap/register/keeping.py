@@ -7,18 +7,18 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datamap.errors import DatamapError
-from datamap.files import write_whole
 from datamap.inventory import format_inventory
 from datamap.model import Inventory, kind_named
 from datamap.model.state import Change, Key, State, changes_between, retired, state_of
 from datamap.register.clock import now
 from datamap.register.configured import configured_author
-from datamap.register.dumped import has_mark, read_mark, write_mark
+from datamap.register.conflicts import Conflict, conflicts_of, refusal
+from datamap.register.dumped import read_mark, write_mark
 from datamap.register.reading import REGISTER_FILE, open_inventory, open_kept, sequence_at
 from datamap.store.chain import Revision
 from datamap.store.connect import create, exists, open_register, reading, shown_place
@@ -46,7 +46,10 @@ class Plan:
         retired: the ids of the records that would be retired.
         origin: what the plan comes from.
         origin_sha256: its digest.
-        applied: the revision that applied the same origin before, if nothing has changed since; else None.
+        applied: the revision that applied the same origin before, if nothing of it is left to do; else None.
+        conflicts: what the text says otherwise than others who recorded something since; no part of the changes.
+        is_based: whether it is known which revision the text was written from.
+        folder: the text, if the plan comes from one.
     """
 
     place: str
@@ -56,7 +59,10 @@ class Plan:
     retired: frozenset[str]
     origin: str
     origin_sha256: str
-    applied: int | None
+    applied: int | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    is_based: bool = True
+    folder: Path | None = None
 
     def counts(self) -> dict[str, Counter[str]]:
         """Return how many records of each kind (by title) would be new, changed and retired."""
@@ -82,8 +88,8 @@ def plan_load(place: str, folder: Path, base: str | None = None) -> Plan:
     Args:
         place: the register.
         folder: the text; organisations that it does not hold are left alone.
-        base: the revision that the text was written from; left out, the one that it was dumped from, or else the
-            newest one.
+        base: the revision that the text was written from; left out, the one that it was dumped from or loaded as.
+            If nothing says that, it is held against the newest one, and takes nothing back: see `conflicts_of`.
 
     Raises:
         FaultyInventoryError: the text has errors.
@@ -91,25 +97,38 @@ def plan_load(place: str, folder: Path, base: str | None = None) -> Plan:
     """
     if not folder.is_dir():
         raise DatamapError(f"there is no folder '{folder}': name the folder of text that is to be loaded")
-    inventory = open_inventory(folder)
+    return _plan_of(place, folder, open_inventory(folder), base)
+
+
+def _plan_of(place: str, folder: Path, inventory: Inventory, base: str | None = None) -> Plan:
+    """Return what loading the text of a folder, which was read, would change."""
     wanted = state_of(inventory)
     sha = digest_of_texts(format_inventory(inventory).items())
     with reading(open_register(place)) as connection:
         head = read_head(connection)
         newest = head.sequence if head else 0
         revisions = read_revisions(connection)
-        dumped = read_mark(folder, read_id(connection), revisions)
-        sequence = sequence_at(connection, base) if base else newest if dumped is None else dumped
+        known = sequence_at(connection, base) if base else read_mark(folder, read_id(connection), revisions)
+        sequence = newest if known is None else known
         state = read_state(connection, sequence)
         held = read_state(connection, newest).facts if sequence < newest else state.facts
         same = [each.sequence for each in revisions if each.origin_sha256 == sha]
-    _check_owners(state, wanted)
-    old = _part(state, wanted)
-    # What the register came to hold since, by this text or by others, needs no change.
-    changes = [each for each in changes_between(old, wanted) if held.get(Key(each.record, each.field)) != each.after]
-    # Text that came before and is no longer what the register holds is a plan like any other.
-    applied = same[-1] if same and not changes else None
-    return planned(place, sequence, old, changes, (folder.as_posix(), sha), applied)
+        _check_owners(state, wanted)
+        old = _part(state, wanted)
+        # Text that came as it is says nothing new: only somebody who names a base wants to go back to it.
+        is_again = known is None and bool(same)
+        wanted_changes = [] if is_again else changes_between(old, wanted)
+        # What the register came to hold since, by this text or by others, needs no change.
+        found = [each for each in wanted_changes if held.get(Key(each.record, each.field)) != each.after]
+        conflicts = conflicts_of(connection, found, known) if found else []
+    contested = {each.change for each in conflicts}
+    return replace(
+        planned(place, sequence, old, [each for each in found if each not in contested], (folder.as_posix(), sha)),
+        applied=same[-1] if same and not found else None,
+        conflicts=tuple(conflicts),
+        is_based=known is not None,
+        folder=folder,
+    )
 
 
 def _check_owners(state: State, wanted: State) -> None:
@@ -123,9 +142,7 @@ def _check_owners(state: State, wanted: State) -> None:
             )
 
 
-def planned(
-    place: str, base: int, old: State, changes: list[Change], origin: tuple[str, str], applied: int | None = None
-) -> Plan:
+def planned(place: str, base: int, old: State, changes: list[Change], origin: tuple[str, str]) -> Plan:
     """Return the plan of some changes to an old state.
 
     Args:
@@ -134,7 +151,6 @@ def planned(
         old: the state.
         changes: to it.
         origin: what the plan comes from, and its digest.
-        applied: the revision that applied the same origin before, if nothing has changed since.
     """
     return Plan(
         place=place,
@@ -144,7 +160,6 @@ def planned(
         retired=frozenset(retired(old, changes)),
         origin=origin[0],
         origin_sha256=origin[1],
-        applied=applied,
     )
 
 
@@ -158,20 +173,30 @@ def _part(state: State, wanted: State) -> State:
 def apply(plan: Plan, author: str | None = None, reason: str = "") -> Revision:
     """Do what a plan says, as one revision; return it.
 
+    A folder of text is marked with the revision, unless others came between, so that it is known from then on what the
+    text was written from.
+
     Raises:
-        ConflictError: somebody changed the same fields since the plan was made; both values are told.
+        ConflictError: somebody changed the same fields since the plan was made, or since its text was written; both
+            values are told.
         DatamapError: the plan changes nothing.
     """
+    revision = _append(plan, author, reason)
+    is_alike = revision.sequence == plan.base + 1 and revision.origin_sha256 == plan.origin_sha256
+    if plan.folder and is_alike:
+        with suppress(DatamapError), reading(open_register(plan.place)) as connection:
+            # Text that cannot be marked is one that does not say what it was written from, the next time.
+            write_mark(plan.folder, read_id(connection), revision)
+    return revision
+
+
+def _append(plan: Plan, author: str | None, reason: str) -> Revision:
+    engine = open_register(plan.place)
+    if plan.conflicts:
+        raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if not plan.changes:
         raise DatamapError("there is nothing to change: the register holds this already")
-    engine = open_register(plan.place)
-    revision = append(engine, plan.changes, plan.base, signature_of(author, reason, plan.origin, plan.origin_sha256))
-    folder = Path(plan.origin)
-    # If nobody came between, the text is what the register holds now.
-    if has_mark(folder) and revision.sequence == plan.base + 1:
-        with reading(engine) as connection:
-            write_mark(folder, read_id(connection), revision)
-    return revision
+    return append(engine, plan.changes, plan.base, signature_of(author, reason, plan.origin, plan.origin_sha256))
 
 
 def signature_of(author: str | None, reason: str, origin: str, origin_sha256: str) -> Signature:
@@ -203,19 +228,26 @@ def _user() -> str:
 def load_all(place: str, folder: Path, author: str | None = None) -> None:
     """Load a folder of text into a register, which is made if there is none; the same text twice changes nothing.
 
+    The folder is left as it is.
+
     Raises:
-        DatamapError: the register holds something else already, which nobody looked at; nothing is written.
+        FaultyInventoryError: the text has errors; no register is made for it.
+        DatamapError: there is no such folder, or the register holds something else already, which nobody looked at;
+            nothing is written.
     """
+    if not folder.is_dir():
+        raise DatamapError(f"there is no folder '{folder}': name the folder of text with --inventory")
+    inventory = open_inventory(folder)
     if not exists(place):
         init(place)
-    plan = plan_load(place, folder)
-    if plan.changes and plan.base:
+    plan = _plan_of(place, folder, inventory)
+    if (plan.changes or plan.conflicts) and plan.base:
         raise DatamapError(
             f"the register {shown_place(place)} is not what '{folder}' says, and what it holds would be overwritten: "
             f"look at `datamap load {folder} --plan`, or name another register; nothing was written"
         )
     if plan.changes:
-        apply(plan, author, "first load")
+        _append(plan, author, "first load")
 
 
 @contextmanager
@@ -226,35 +258,6 @@ def kept_register(place: str | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="datamap-", ignore_cleanup_errors=True) as folder:
         yield str(Path(folder) / REGISTER_FILE)
-
-
-def dump(place: str, folder: Path, as_of: str | None = None) -> list[Path]:
-    """Write what a register holds as canonical text below a folder; return the paths.
-
-    Loading the folder again changes nothing. The folder is marked with the revision, so that text that was edited is
-    held against what it was made from, whatever others change meanwhile.
-
-    Raises:
-        DatamapError: the folder holds text that the register does not; nothing is written.
-    """
-    with reading(open_register(place)) as connection:
-        revisions = read_revisions(connection)
-        sequence = sequence_at(connection, as_of) if as_of else len(revisions)
-        register = read_id(connection)
-    texts = format_inventory(open_kept(place, str(sequence)) if revisions else open_kept(place))
-    strange = sorted(set(_texts_below(folder)) - texts.keys())
-    if strange:
-        raise DatamapError(
-            f"'{folder}' holds {strange[0]!r}, which the register does not: choose an empty folder, or load it first"
-        )
-    for name, text in texts.items():
-        write_whole(folder / name, text.encode())
-    write_mark(folder, register, revisions[sequence - 1] if sequence else None)
-    return [folder / name for name in texts]
-
-
-def _texts_below(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.glob("*/*.yaml")]
 
 
 def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Inventory]:

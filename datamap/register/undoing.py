@@ -5,11 +5,11 @@ from __future__ import annotations
 from datamap.errors import DatamapError
 from datamap.model import assemble
 from datamap.model.state import Change, Key, State, after, raw_records
-from datamap.problems import FaultyInventoryError
+from datamap.problems import Severity
 from datamap.register.keeping import Plan, planned
 from datamap.store.connect import Connection, open_register, reading, shown_place
 from datamap.store.journal import digest_of_texts, read_changes, read_head, read_state, taken_back
-from datamap.store.rebase import shown
+from datamap.store.rebase import ConflictError, shown
 
 
 def plan_undo(place: str, sequence: int) -> Plan:
@@ -18,8 +18,9 @@ def plan_undo(place: str, sequence: int) -> Plan:
     A field that holds again what it held before the revision needs no change.
 
     Raises:
-        DatamapError: there is no such revision, or fields hold something else by now; who changed them is told.
-        FaultyInventoryError: what was recorded since would be broken without it.
+        ConflictError: fields hold something else by now, or what was recorded since would be broken without the
+            revision; what stands in the way is told.
+        DatamapError: there is no such revision, or it changed no field.
     """
     with reading(open_register(place)) as connection:
         head = read_head(connection)
@@ -35,9 +36,14 @@ def plan_undo(place: str, sequence: int) -> Plan:
         told = _steps(connection, moved, sequence + 1, newest) if moved else []
     if told:
         listed = "\n  ".join(told)
-        raise DatamapError(f"revision {sequence} cannot be taken back, later ones changed the same fields:\n  {listed}")
+        raise ConflictError(
+            f"revision {sequence} cannot be taken back, later ones changed the same fields:\n  {listed}"
+        )
     changes = [taken_back(change) for change, words in held.items() if words != change.before]
-    _check_whole(after(state, changes), shown_place(place))
+    broken = _broken(after(state, changes), shown_place(place))
+    if broken:
+        listed = "\n  ".join(broken)
+        raise ConflictError(f"revision {sequence} cannot be taken back, what was recorded since needs it:\n  {listed}")
     origin = f"undo of revision {sequence}"
     return planned(place, newest, state, changes, (origin, digest_of_texts([(origin, str(newest))])))
 
@@ -55,8 +61,7 @@ def _steps(connection: Connection, keys: set[Key], first: int, last: int) -> lis
     ]
 
 
-def _check_whole(state: State, place: str) -> None:
-    """See that a state that would come about is sound; what would be broken in it stands in the way."""
+def _broken(state: State, place: str) -> list[str]:
+    """Return what would be broken in a state that would come about."""
     _inventory, report = assemble(raw_records(state, place))
-    if report.has_errors:
-        raise FaultyInventoryError(report)
+    return [str(problem) for problem in report if problem.severity is Severity.ERROR]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from datamap.errors import DatamapError
 from datamap.model import assemble, structure
-from datamap.model.assemble import references
+from datamap.model.references import references
 from datamap.model.state import Change, Key, Owner, State, after, raw_records
 from datamap.store.asof import read_facts_of
 

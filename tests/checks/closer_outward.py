@@ -64,6 +64,8 @@ OUTWARD: list[tuple[str, Given, list[str]]] = [
         ["system-a operated_by"],
     ),
     ("REC-013", given(party(parent="party-b"), party("party-b", parent="party-a")), ["party-a", "party-b"]),
+    ("REC-013", given(party(name="Push Service"), system(name="push service")), []),
+    ("REC-013", given(party(name="Push Service"), system(name="Push Service", organisation="org-b")), ["party-a"]),
     ("REC-013", given(use(recipients=("party-a",)), party(parent="party-b"), party("party-b", parent="party-a")), []),
     # Transfers.
     (
@@ -77,6 +79,7 @@ OUTWARD: list[tuple[str, Given, list[str]]] = [
         ["party-a country"],
     ),
     ("TRA-002", given(transfer()), ["transfer-a tool"]),
+    ("TRA-002", given(transfer(location="worldwide", importers=("party-a",)), party()), ["transfer-a tool"]),
     ("TRA-004", given(transfer(country="US", tool="tool-scc")), []),
     (
         "TRA-004",

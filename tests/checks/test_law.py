@@ -10,7 +10,6 @@ from datamap.vocabulary.law import (
     Adequacy,
     ClauseSet,
     ConsentAge,
-    Framework,
     Reading,
     Source,
     Span,
@@ -22,6 +21,7 @@ from datamap.vocabulary.lists import read_table
 LAW = read_law()
 GDPR = datetime.date(2018, 5, 25)
 DAY = datetime.timedelta(days=1)
+DECISIONS = (*LAW.adequacy, *(each.decision for each in LAW.ended_frameworks))
 
 # country, day, in the EEA, adequacy decision in force (the words that tell it apart)
 TIMELINE = [
@@ -58,7 +58,9 @@ TIMELINE = [
     ("NO", "2018-05-25", True, None),
     ("NZ", "2018-05-25", False, "2013/65"),
     ("RE", "2018-05-25", True, None),
-    ("US", "2018-05-25", False, None),
+    ("US", "2018-05-25", False, "2016/1250"),
+    ("US", "2020-07-15", False, "2016/1250"),
+    ("US", "2020-07-16", False, None),
     ("US", "2023-07-09", False, None),
     ("US", "2023-07-10", False, "2023/1795"),
     ("UY", "2018-05-25", False, "2012/484"),
@@ -74,11 +76,11 @@ def test_the_law_of_a_day_is_that_of_the_timeline(country: str, day: str, in_eea
 
 
 def test_the_timeline_has_the_days_before_and_after_each_change_since_the_gdpr_and_each_decision() -> None:
-    spans = [(each.country, each.span) for each in LAW.adequacy] + list(LAW.eea.items())
+    spans = [(each.country, each.span) for each in DECISIONS] + list(LAW.eea.items())
     changes = {(country, day) for country, span in spans for day in turns(span)}
     days = {(country, datetime.date.fromisoformat(day)) for country, day, _eea, _decision in TIMELINE}
     assert {(country, near) for country, day in changes for near in (day - DAY, day)} <= days
-    assert {each.country for each in LAW.adequacy} <= {country for country, *_rest in TIMELINE}
+    assert {each.country for each in DECISIONS} <= {country for country, *_rest in TIMELINE}
 
 
 def turns(span: Span) -> list[datetime.date]:
@@ -113,8 +115,8 @@ def test_the_ages_of_consent_are_those_of_the_laws_that_are_known() -> None:
 
 
 def test_every_row_has_a_source_that_was_read_a_known_country_and_days_in_order() -> None:
-    dated: tuple[Adequacy | Framework | ClauseSet | ConsentAge, ...]
-    dated = (*LAW.adequacy, *LAW.ended_frameworks, *LAW.standard_clauses, *LAW.consent_ages)
+    dated: tuple[Adequacy | ClauseSet | ConsentAge, ...]
+    dated = (*DECISIONS, *LAW.standard_clauses, *LAW.consent_ages)
     countries = {each.id for each in inventory_of([]).of(Country)}
     assert {getattr(row, "country", "DE") for row in dated} <= countries
     assert all(row.span.first <= (row.span.last or EDITION) for row in dated)
@@ -137,7 +139,5 @@ def test_a_row_that_was_held_against_nothing_is_not_read() -> None:
 
 
 def test_no_country_has_two_decisions_on_one_day() -> None:
-    for one in LAW.adequacy:
-        assert [each for each in LAW.adequacy if each.country == one.country and each.span.holds(one.span.first)] == [
-            one
-        ]
+    for one in DECISIONS:
+        assert [each for each in DECISIONS if each.country == one.country and each.span.holds(one.span.first)] == [one]

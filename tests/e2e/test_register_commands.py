@@ -56,7 +56,7 @@ def test_a_dump_is_the_text_that_was_loaded_byte_for_byte(loaded: Runner) -> Non
     assert loaded("dump", "out").returncode == 0
     texts = {path.name: content for path, content in files_below(loaded.home / "inventory").items()}
     out = {path.name: content for path, content in files_below(loaded.home / "out").items()}
-    assert json.loads(out.pop(".datamap-revision"))["revision"] == 1
+    assert json.loads(out[".datamap-revision"])["revision"] == 1
     assert out == texts
 
 
@@ -100,7 +100,7 @@ def test_diff_and_undo_go_back_over_a_new_revision(renamed: Runner) -> None:
 
 def test_undo_tells_what_stands_in_the_way(renamed: Runner) -> None:
     result = renamed("undo", "1", "--yes")
-    assert result.returncode == 2
+    assert result.returncode == 3
     assert "revision 2: party-innovus-google-analytics.name" in result.stderr
 
 
@@ -121,6 +121,21 @@ def test_text_that_was_written_from_an_older_revision_never_overwrites_a_newer_v
     assert result.returncode == 3
     assert "yours 'Analytics of Google', meanwhile 'Google Analytics 4'" in result.stderr
     assert len(json.loads(renamed("history", "--format", "json").stdout)["revisions"]) == 2
+
+
+def test_text_that_says_no_revision_shows_apart_what_it_would_take_back(renamed: Runner) -> None:
+    (renamed.home / "inventory" / ".datamap-revision").unlink()
+    edit(renamed.home, "parties.yaml", "  name: Google Analytics 4\n", "  name: Google Analytics\n")
+    assert "already applied: revision 1" in renamed("load", "inventory").stderr
+    edit(renamed.home, "organisation.yaml", "  name: Innovus, LLC\n", "  name: Innovus Ltd\n")
+    result = renamed("load", "inventory", "--plan", "--format", "json")
+    plan = json.loads(result.stdout)
+    assert (result.returncode, [each["record"] for each in plan["changes"]]) == (3, ["org-innovus"])
+    assert [each["meanwhile"] for each in plan["conflicts"]] == ["'Google Analytics 4'"]
+    assert "yours 'Google Analytics', meanwhile 'Google Analytics 4' (revision 2, Ben)" in result.stderr
+    assert "--base 2, if the text is to stand as it is" in result.stderr
+    assert "revision 3: 1 changes" in renamed("load", "inventory", "--base", "1").stderr
+    assert "revision 4: 1 changes" in renamed("load", "inventory", "--base", "3").stderr
 
 
 def test_an_author_whose_name_is_no_utf_8_is_kept_with_the_bytes(loaded: Runner) -> None:
@@ -199,9 +214,14 @@ def test_a_person_is_forgotten_and_the_journal_still_verifies(renamed: Runner) -
         (["check", "--as-of", "0"], "starts from revision 1"),
         (["list", "--as-of", "1999-01-01"], "the register was still empty on 1999-01-01"),
         (["list", "--as-of", "yesterday"], "is no revision and no date"),
+        (["list", "--as-of", "2024-05-10T25:00Z"], "is no revision and no date"),
+        (["list", "--as-of", "0001-01-01T00:00+14:00"], "is no revision and no date"),
         (["list", "--as-of", "1", "--inventory", "inventory"], "text has no past"),
         (["list", "--register", "register.db", "--inventory", "inventory"], "not both"),
         (["undo", "7"], "there is no revision 7"),
+        (["undo", "1"], "343 records would be retired: if that is meant, run it again with --yes"),
+        (["forget", "Anna"], "the name 'Anna' will be destroyed and cannot be got back: if that is meant"),
+        (["forget", "Nobody"], "nobody named 'Nobody' made a revision"),
         (["list", "--register", "mysql://x/y"], "SQLite or PostgreSQL"),
         (["list", "--register", "postgresql://host:port/x"], "is no register: name a file"),
         (["list", "--register", "inventory/innovus/parties.yaml"], "this file is no register"),
@@ -221,6 +241,12 @@ def test_the_demo_overwrites_nothing_in_a_register_that_others_keep(renamed: Run
     assert (result.returncode, "would be overwritten" in result.stderr) == (2, True)
     assert renamed("history", "--format", "json").stdout == before
     assert not (renamed.home / "exports").exists()
+
+
+def test_a_demo_without_text_leaves_no_register_and_says_how_to_name_it(datamap: Runner, tmp_path: Path) -> None:
+    result = datamap.at(tmp_path)("demo", "--register", "new.db")
+    assert (result.returncode, "--inventory" in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_with_neither_register_nor_text_it_says_what_to_do(datamap: Runner, tmp_path: Path) -> None:

@@ -8,15 +8,16 @@ import pytest
 from datamap.errors import DatamapError
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
-from datamap.register.keeping import difference, dump, init
-from datamap.register.reading import open_kept
+from datamap.register.dumping import dump
+from datamap.register.keeping import difference, init
+from datamap.register.reading import day_of, open_kept
 from datamap.store.asof import read_facts
 from datamap.store.connect import open_register, reading
-from datamap.store.journal import read_state
+from datamap.store.journal import append, read_state
 from datamap.store.unfold import unfold
 from tests.databases import backend_of
 from tests.figures import Figures
-from tests.store.keeping import NOTHING, change_to, replayed, texts_below
+from tests.store.keeping import NOTHING, SIGNATURE, change_to, name_of, replayed, texts_below
 from tests.synthetic import synthetic_inventory
 
 REVISIONS = 24
@@ -96,6 +97,24 @@ def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
     assert open_kept(place, "2026-01-01") == open_kept(place, "2030-01-01") == synthetic_inventory(100)
     with pytest.raises(DatamapError, match="still empty on 2025-12-31; its first revision is of 2026-01-01"):
         open_kept(place, "2025-12-31")
+
+
+def test_a_time_means_what_was_recorded_until_then_in_utc_unless_it_says_otherwise(place: str) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(100)))
+    name = name_of("org-o0", '"Company 0, Ltd."', '"Later"')
+    append(open_register(place), [name], 1, SIGNATURE._replace(at="2026-03-01T14:00:00.500000Z"))
+    names = {
+        "2026-03-01T14:00": "Company 0, Ltd.",
+        "2026-03-01 14:00:00.5Z": "Later",
+        "2026-03-01T15:00+01:00": "Company 0, Ltd.",
+        "2026-03-01T09:01-05:00": "Later",
+        "2026-03-01": "Later",
+    }
+    assert {moment: open_kept(place, moment).name_of("org-o0") for moment in names} == names
+    with pytest.raises(DatamapError, match="still empty on 2025-12-31T23:59Z"):
+        open_kept(place, "2025-12-31T23:59Z")
+    assert day_of(place, "2026-03-01T23:30-02:00").isoformat() == "2026-03-02"
 
 
 @pytest.mark.parametrize(

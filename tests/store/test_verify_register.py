@@ -53,6 +53,12 @@ def test_it_imports_the_standard_library_alone(root: Path) -> None:
     assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
 
 
+def test_it_is_short_enough_to_be_read(root: Path) -> None:
+    text = (root / SCRIPT).read_text(encoding="utf-8")
+    own = text.replace(str(ast.get_docstring(ast.parse(text), clean=False)), "")
+    assert sum(bool(line.strip()) for line in own.splitlines()) <= 110
+
+
 def test_a_whole_register_passes_as_a_file_and_as_an_export(engine: Engine, tmp_path: Path, root: Path) -> None:
     fill(engine, 1)
     forget(engine, "Anna", signature(7))

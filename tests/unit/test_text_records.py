@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "- id: use-a\n",
         ["data-uses.yaml:1:3 FLD-002", "data-uses.yaml:1:3 FLD-002"],
     ),
+    "a reference that leads nowhere beside another fault": (
+        "data-uses.yaml",
+        USE + "  colour: red\n  recipients:\n  - party-b\n  - party-host\n",
+        ["data-uses.yaml:4:3 FLD-001", "data-uses.yaml:6:5 REF-001"],
+    ),
     "missing id": ("parties.yaml", "- name: A\n", ["parties.yaml:1:3 FLD-002"]),
     "id of another kind": ("parties.yaml", "- id: act-b\n  name: A\n", ["parties.yaml:1:7 IDS-001"]),
     "id with capitals": ("parties.yaml", "- id: party-A\n  name: A\n", ["parties.yaml:1:7 IDS-001"]),

@@ -6,16 +6,16 @@ do not hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
-from datamap.checks.against import Fact, clash, is_excepted, says, scope
+from datamap.checks.against import Exceptions, Fact, approvals_in, clash, says, scope
 from datamap.checks.case import Case
 from datamap.checks.finding import Seen
 from datamap.checks.once import some
 from datamap.checks.rule import WARNING, Rule, Unanswered
 from datamap.checks.rules import loose_ends, promises
 from datamap.checks.words import phrase_in
-from datamap.model import Category, Claim, ClaimKind, DataUse, Party, RetentionRule, System, YesNo, recorded
+from datamap.model import Category, Claim, ClaimKind, DataUse, Party, RetentionRule, YesNo, recorded
 from datamap.vocabulary.lists import read_table
 
 NO_THIRD_PARTY = ("kind-internal", "kind-other-user", "kind-processor")
@@ -33,8 +33,8 @@ def check_disclosure(case: Case) -> Iterator[Seen]:
         | claim(), use(recipients=NONE), party()
     Law: Art. 5(1)(a), Art. 13(1)(e).
     """
-    for claim in _claims(case, ClaimKind.NO_DISCLOSURE):
-        yield from _against_parties(case, claim, NO_THIRD_PARTY)
+    claims = _claims(case, ClaimKind.NO_DISCLOSURE)
+    yield from _against_parties(case, ((claim, NO_THIRD_PARTY) for claim in claims))
 
 
 def check_insiders(case: Case) -> Iterator[Seen]:
@@ -49,39 +49,59 @@ def check_insiders(case: Case) -> Iterator[Seen]:
         | party(kind="kind-internal")
     Law: Art. 5(1)(a), Art. 13(1)(e).
     """
-    for claim in _claims(case, ClaimKind.LIMITED_ACCESS, ClaimKind.LIMITED_USE):
-        if says(claim, "insiders") and says(claim, "exclusive"):
-            with_agents = ("kind-processor", "kind-service-provider") if says(claim, "insiders-with-agents") else ()
-            yield from _against_parties(case, claim, ("kind-internal", "kind-other-user", *with_agents))
+    inside = ("kind-internal", "kind-other-user")
+    claims = (
+        (claim, (*inside, "kind-processor", "kind-service-provider") if says(claim, "insiders-with-agents") else inside)
+        for claim in _claims(case, ClaimKind.LIMITED_ACCESS, ClaimKind.LIMITED_USE)
+        if says(claim, "insiders") and says(claim, "exclusive")
+    )
+    yield from _against_parties(case, claims)
 
 
-def _against_parties(case: Case, claim: Claim, left_out: tuple[str, ...]) -> Iterator[Seen]:
-    """Yield what stands against a claim that nobody outside receives data: at most one finding."""
-    found: list[tuple[Party, Fact]] = []
-    by_name = _parties_by_name(case, claim.organisation)
+def _against_parties(case: Case, claims: Iterable[tuple[Claim, tuple[str, ...]]]) -> Iterator[Seen]:
+    """Yield what stands against claims that nobody outside receives data, each with the kinds of parties left out."""
+    approvals = approvals_in(case)
+    for claim, left_out in claims:
+        found = _outsiders(case, claim, left_out, approvals)
+        if found:
+            found.sort(key=lambda each: (each[0].is_category is not YesNo.NO, each[1].field == "systems"))
+            tail = "recorded as receiving or holding such data: " + some(f"'{party.name}'" for party, _fact in found)
+            hint = "correct the claim, name the exceptions, or end the disclosure"
+            yield clash(case, claim, [fact for _party, fact in found], tail, hint)
+
+
+def _outsiders(
+    case: Case, claim: Claim, left_out: tuple[str, ...], approvals: Container[object]
+) -> list[tuple[Party, Fact]]:
+    """Return the parties outside that have data of which a claim speaks, each with the field that says so.
+
+    Many data uses have the same recipients and systems, so that these are looked at once.
+    """
+    exceptions = Exceptions(case, claim, approvals)
+    known: dict[object, list[tuple[Party, str, str]]] = {}
+    found = []
     for use in scope(case, claim):
-        for party, fact in _disclosures(case, use, by_name):
-            if not case.is_kind(party, *left_out) and not is_excepted(case, claim, use, party):
-                found.append((party, fact))
-    if found:
-        found.sort(key=lambda each: (each[0].is_category is not YesNo.NO, each[1].field == "systems"))
-        tail = "recorded as receiving or holding such data: " + some(f"'{party.name}'" for party, _fact in found)
-        hint = "correct the claim, name the exceptions, or end the disclosure"
-        yield clash(case, claim, [fact for _party, fact in found], tail, hint)
+        if exceptions.has_use(use):
+            continue
+        key = (use.recipients, use.systems)
+        if key not in known:
+            known[key] = [
+                each
+                for each in _disclosures(case, use)
+                if not case.is_kind(each[0], *left_out) and not exceptions.has_party(each[0])
+            ]
+        found += [(party, Fact(use, field, name)) for party, field, name in known[key]]
+    return found
 
 
-def _parties_by_name(case: Case, organisation: str) -> dict[str, Party]:
-    return {each.name.lower(): each for each in case.parties_by_organisation.get(organisation, ())}
-
-
-def _disclosures(case: Case, use: DataUse, by_name: dict[str, Party]) -> Iterator[tuple[Party, Fact]]:
-    """Yield the parties that receive a data use, or that run or have the name of a system that holds it."""
+def _disclosures(case: Case, use: DataUse) -> Iterator[tuple[Party, str, str]]:
+    """Yield the parties that receive a data use or hold it in a system, with the field and the name that says so."""
     for party in case.recipients_of(use):
-        yield party, Fact(use, "recipients", party.name)
-    for system in case.all(System, use.systems):
-        holder = case.get(Party, system.operated_by) or by_name.get(system.name.lower())
+        yield party, "recipients", party.name
+    for system in case.systems_of(use):
+        holder = case.holder_of(system)
         if holder:
-            yield holder, Fact(use, "systems", system.name)
+            yield holder, "systems", system.name
 
 
 def check_sale(case: Case) -> Iterator[Seen]:

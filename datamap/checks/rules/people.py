@@ -140,7 +140,7 @@ def check_source(case: Case) -> Iterator[Seen]:
                 yield Seen(
                     use.id,
                     "sources",
-                    f"The source of {case.name(use.category)} in '{activity.name}' is not recorded; the data {why}.",
+                    f"The source of '{case.name(use.category)}' in '{activity.name}' is not recorded; the data {why}.",
                     "record the source, and whether it is open to the public",
                     (Place(use.id, fact),),
                 )

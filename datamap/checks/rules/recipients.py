@@ -115,7 +115,8 @@ def check_operators(case: Case) -> Iterator[Seen]:
 def check_flow(case: Case) -> Iterator[Seen]:
     """Return the parties to which nothing in the register leads: no data use, transfer, system or other party.
 
-    Why: a recipient without a flow is either a leftover or a disclosure that nobody described.
+    Why: a recipient without a flow is either a leftover or a disclosure that nobody described. A system that has the
+    name of a party leads to it.
     Bad: a party that stands alone.
         | party()
     Good: a party that receives data.
@@ -157,7 +158,8 @@ def _reached(case: Case) -> set[str]:
     for activity in case.activities:
         named.update(recorded(activity.controllers), recorded(activity.joint_controllers))
     for system in case.inventory.of(System):
-        named.add(system.operated_by)
+        holder = case.holder_of(system)
+        named.add(holder.id if holder else None)
     for party in case.inventory.of(Party):
         named.update(recorded(party.sub_processors))
     return {id for each in named if isinstance(each, str) for id in _family(case, each)}

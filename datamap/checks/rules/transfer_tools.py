@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from datamap.checks.case import Case
 from datamap.checks.finding import Place, Seen
+from datamap.checks.once import some
 from datamap.checks.periods import YEAR, months_between
 from datamap.checks.rule import ERROR, NOTE, WARNING, Rule
 from datamap.checks.words import mention, phrase_in
@@ -44,11 +45,17 @@ def check_tool(case: Case) -> Iterator[Seen]:
             yield Seen(
                 each.id,
                 "tool",
-                f"What the transfer to {destination(case, each)} rests on is not recorded"
+                f"What the transfer to {destination(case, each)}{_importers(case, each)} rests on is not recorded"
                 f"{'' if each.country else ', nor in which country it ends'}.",
                 hint,
                 (Place(each.id, "country"),),
             )
+
+
+def _importers(case: Case, transfer: Transfer) -> str:
+    """Return who receives the data in brackets, which tells transfers to one place apart; "" if nobody is named."""
+    named = some((case.name(id) for id in recorded(transfer.importers)), most=3)
+    return f" ({named})" if named else ""
 
 
 def check_ended_framework(case: Case) -> Iterator[Seen]:
@@ -65,7 +72,7 @@ def check_ended_framework(case: Case) -> Iterator[Seen]:
         on = case.on(each)
         for framework in case.law.ended_frameworks:
             for name in ("tool_details", "documentation", "wording"):
-                if mention(getattr(each, name), framework.spellings) and not framework.span.holds(on):
+                if mention(getattr(each, name), framework.spellings) and (framework.span.last or on) < on:
                     yield Seen(
                         each.id,
                         name,
@@ -104,24 +111,27 @@ def check_adequacy(case: Case) -> Iterator[Seen]:
 def check_certified(case: Case) -> Iterator[Seen]:
     """Return the transfers to the United States on the adequacy decision, whose importer's certification is not shown.
 
-    Why: the decision covers organisations on the Data Privacy Framework List only. They certify again each year, and
-    whether data of staff are covered is marked on the list.
+    Why: the decision covers organisations on a list only: the Data Privacy Framework List, and until 15 July 2020 the
+    Privacy Shield List. They certify again each year, and whether data of staff are covered is marked on the list.
     Bad: no importer, and no certification.
         | transfer(country="US", tool="tool-adequacy")
     Good: the importer, and the day of its certification.
         | transfer(country="US", tool="tool-adequacy", importers=("party-a",), tool_date=date("2025-09-01")), party()
-    Law: Art. 45; Implementing Decision (EU) 2023/1795.
+    Law: Art. 45; Implementing Decisions (EU) 2016/1250 and 2023/1795.
     """
     for each in case.inventory.of(Transfer):
         on = case.on(each)
-        if each.tool == "tool-adequacy" and each.country == "US" and case.adequacy("US", on):
+        decision = case.adequacy("US", on)
+        if decision and each.tool == "tool-adequacy" and each.country == "US":
             missing = _uncertified(case, each, on)
             if missing:
                 yield Seen(
                     each.id,
                     missing[0],
-                    f"The transfer to the United States rests on the adequacy decision, but {missing[1]}.",
-                    "look the importer up on the Data Privacy Framework List, and record name, day and cover",
+                    f"The transfer to the United States rests on an adequacy decision for {decision.scope}, but "
+                    f"{missing[1]}.",
+                    "look the importer up on that list, and record its name, the day of its certification and whose "
+                    "data it covers",
                     (Place(each.id, "importers"), Place(each.id, "tool_date")),
                 )
 
@@ -209,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "TRA-004",
         ERROR,
-        "Art. 45; Decision (EU) 2023/1795",
+        "Art. 45",
         "certification for the US decision not shown",
         check_certified,
         ("transfer.country", "transfer.tool", "transfer.importers", "transfer.tool_date", "transfer.tool_details"),

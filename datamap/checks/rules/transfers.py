@@ -167,7 +167,7 @@ def check_place(case: Case) -> Iterator[Seen]:
 def check_expiry(case: Case) -> Iterator[Seen]:
     """Return the transfers that rest on an adequacy decision which ends within 180 days, with none to follow.
 
-    Why: on the day after, the transfer needs something else to rest on.
+    Why: on the day after, the transfer needs something else to rest on. What a court ended had no day to look ahead to.
     Bad: a transfer in the last months of the decision for the United Kingdom.
         | date("2031-12-01"), transfer(country="GB", tool="tool-adequacy")
     Good: a decision that holds.
@@ -177,7 +177,7 @@ def check_expiry(case: Case) -> Iterator[Seen]:
     for each in case.inventory.of(Transfer):
         on = case.on(each)
         decision = case.adequacy(each.country, on) if each.tool == "tool-adequacy" else None
-        last = decision.span.last if decision else None
+        last = decision.span.last if decision in case.law.adequacy else None
         if decision and last and (last - on).days < SOON and not _follows(case, each, last):
             yield Seen(
                 each.id,

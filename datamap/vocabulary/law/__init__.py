@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from datamap.vocabulary import read_rows
 
+FIRST_DAY = datetime.date(2018, 5, 25)
+"""The first day on which the GDPR applies (Art. 99(2)), and of which these tables hold all law."""
 EDITION = datetime.date(2026, 8, 5)
 """The day up to which these tables were brought; law of later days is not in them."""
 
@@ -71,14 +73,17 @@ class Adequacy(NamedTuple):
 
 
 class Framework(NamedTuple):
-    """A framework that a court ended, and the ways in which people write its name."""
+    """A framework that a court ended, the decision that carried it, and the ways in which people write its name."""
 
     name: str
     spellings: tuple[str, ...]
-    country: str
-    span: Span
+    decision: Adequacy
     ended_by: str
-    source: Source
+
+    @property
+    def span(self) -> Span:
+        """The days on which its decision held."""
+        return self.decision.span
 
 
 class ClauseSet(NamedTuple):
@@ -131,8 +136,13 @@ class Law(NamedTuple):
         return span is not None and span.holds(on)
 
     def adequacy_of(self, country: str, on: datetime.date) -> Adequacy | None:
-        """Return the adequacy decision for the country that held on that day, None if none did."""
-        return next((each for each in self.adequacy if each.country == country and each.span.holds(on)), None)
+        """Return the adequacy decision for the country that held on that day, ended since or not; None if none did.
+
+        >>> read_law().adequacy_of("US", datetime.date(2020, 7, 15)).scope
+        'organisations on the Privacy Shield List'
+        """
+        decisions = (*self.adequacy, *(each.decision for each in self.ended_frameworks))
+        return next((each for each in decisions if each.country == country and each.span.holds(on)), None)
 
     def consent_age(self, country: str, on: datetime.date) -> ConsentAge | None:
         """Return the national age of consent on that day, None if the tables hold none for the country."""
@@ -148,14 +158,9 @@ def read_law() -> Law:
             for _line, cells in read_rows("countries")
             if "eea_from" in cells
         },
-        adequacy=tuple(
-            Adequacy(
-                row["country"], row["scope"], row["is_partial"] == "yes", _span_of(row), row["decision"], _source(row)
-            )
-            for row in _read("adequacy")
-        ),
+        adequacy=tuple(_decision(row, is_partial=row["is_partial"] == "yes") for row in _read("adequacy")),
         ended_frameworks=tuple(
-            Framework(row["name"], _many(row), row["country"], _span_of(row), row["ended_by"], _source(row))
+            Framework(row["name"], _many(row), _decision(row, is_partial=True), row["ended_by"])
             for row in _read("ended-frameworks")
         ),
         standard_clauses=tuple(
@@ -189,6 +194,10 @@ def verified(text: str) -> list[dict[str, str]]:
 
 def _source(row: dict[str, str]) -> Source:
     return Source(row["source"], row["read_at"], Reading(row["read_as"]))
+
+
+def _decision(row: dict[str, str], *, is_partial: bool) -> Adequacy:
+    return Adequacy(row["country"], row["scope"], is_partial, _span_of(row), row["decision"], _source(row))
 
 
 def _many(row: dict[str, str]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ CASES = {
             given(transfer(country="US", tool_details="Data Privacy Framework")),
             given(transfer(country="US")),
             given(transfer(country="US", wording="privacy shields")),
+            given(transfer(country="US", tool_details="Privacy Shield"), on=date("2016-07-11")),
         ],
         boundary=[
             (
@@ -93,9 +94,13 @@ CASES = {
         ],
         boundary=[
             (
+                given(transfer(country="US", tool="tool-adequacy"), on=date("2020-07-15")),
+                given(transfer(country="US", tool="tool-adequacy"), on=date("2020-07-16")),
+            ),
+            (
                 given(transfer(country="BR", tool="tool-adequacy"), on=date("2026-01-26")),
                 given(transfer(country="BR", tool="tool-adequacy"), on=date("2026-01-25")),
-            )
+            ),
         ],
     ),
     "TRA-004": Cases(
@@ -117,6 +122,10 @@ CASES = {
             (
                 given(transfer(country="US", tool="tool-adequacy"), on=date("2023-07-09")),
                 given(transfer(country="US", tool="tool-adequacy"), on=date("2023-07-10")),
+            ),
+            (
+                given(transfer(country="US", tool="tool-adequacy"), on=date("2020-07-16")),
+                given(transfer(country="US", tool="tool-adequacy"), on=date("2020-07-15")),
             ),
         ],
     ),
@@ -289,6 +298,7 @@ CASES = {
             given(transfer(country="CH", tool="tool-adequacy")),
             given(transfer(country="GB", tool="tool-adequacy"), on=date("2025-12-18")),
             given(transfer(country="GB", tool="tool-scc-commission"), on=date("2031-12-27")),
+            given(transfer(country="US", tool="tool-adequacy"), on=date("2020-07-15")),
         ],
         boundary=[
             (
