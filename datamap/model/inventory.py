@@ -19,6 +19,9 @@ from datamap.problems import Location
 
 R = TypeVar("R", bound=Record)
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` with settings of its own makes an encoder for each record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
@@ -32,6 +35,7 @@ class Inventory:
     records: Mapping[str, Record]
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
     _by_class: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _digests: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def of(self, record_class: type[R]) -> tuple[R, ...]:
         """Return all records of one class, in the order of their ids."""
@@ -103,14 +107,20 @@ class Inventory:
     def digest(self) -> str:
         """Return the SHA-256 of the kept records, in hexadecimal digits: equal records, equal digest.
 
-        The bytes are canonical JSON, one line per record, in the order of the ids.
+        The bytes are canonical JSON, one line per record, in the order of the ids. They are read once: each file of
+        a pack names the digest.
         """
+        if not self._digests:
+            self._digests.append(self._digest())
+        return self._digests[0]
+
+    def _digest(self) -> str:
         sha = hashlib.sha256()
         for record in sorted(self.kept(), key=lambda record: record.id):
             words = {name: None if isinstance(w, Absent) else w for name, w in flatten(record).items()}
             owner = getattr(record, "organisation", None)
             row = [kind_of(record).name, owner if isinstance(owner, str) else None, words]
-            sha.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
+            sha.update(_CANONICAL.encode(row).encode())
             sha.update(b"\n")
         return sha.hexdigest()
 

@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+import unicodedata
 import zipfile
 from functools import cache
 from html.parser import HTMLParser
@@ -232,6 +233,11 @@ def hostile() -> Document:
     return Document(name, name, name, "en", name, "0" * 64, "Contents", ("Page", "of"), blocks)
 
 
+def is_lost_on_a_page(character: str) -> bool:
+    """Whether a character turns right to left, or is Chinese or Japanese, for which no font comes along."""
+    return unicodedata.bidirectional(character) in ("R", "AL") or unicodedata.name(character, "").startswith("CJK")
+
+
 @pytest.mark.unmeasured
 def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> None:
     assert len(PAYLOADS) >= 200
@@ -251,6 +257,9 @@ def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> Non
     plain = {each for each in shown if each.isascii()}
     assert len(plain) > 150
     assert not [each for each in plain if squeezed(each) not in words]
+    others = {each for each in shown - plain if each.isprintable() and not any(map(is_lost_on_a_page, each))}
+    assert any("😀" in each for each in others)
+    assert not [each for each in others if squeezed(each) not in words]
 
 
 def test_an_activity_that_cannot_be_drawn_is_still_told() -> None:

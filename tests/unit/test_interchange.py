@@ -137,6 +137,7 @@ def test_json_ld_keeps_the_links_of_each_data_use() -> None:
 def test_fides_reads_each_manifest(whole: Inventory, name: str) -> None:
     told = edition(whole, name)
     taxonomy = load_manifests_into_taxonomy(json.loads(format_fides(told)))
+    assert "is not recorded" in str((taxonomy.organization or [])[0].description)
     systems = {each.fides_key: each for each in taxonomy.system or []}
     assert {each.id for each in told.activities} <= set(systems)
     for activity in told.activities:

@@ -178,6 +178,7 @@ def test_every_layout_is_written_in_every_form_twice_with_the_same_bytes(
     ("asked", "told"),
     [
         ({"profile": "icos"}, "there is no profile 'icos'; did you mean 'ico'"),
+        ({"profile": "icos"}, "there are: art30, apd, cnil, cnpd-lu, edps, ico, nl and uodo"),
         ({"profile": "zzzzz"}, "there are: art30, apd, cnil, cnpd-lu, edps, ico, nl and uodo"),
         ({"language": "xx"}, "there are no words in 'xx'; there are: en, de and fr"),
         ({"language": "pl", "profile": "ico"}, "there are no words in 'pl'"),

@@ -33,6 +33,11 @@ _BASES: Mapping[str, str] = {
 """How a manifest spells the members of fides' list of legal bases."""
 
 _NO_PURPOSE = "purpose_not_recorded"
+_SILENCE = (
+    "What is left out here is not recorded. Fides cannot say so, and reads some fields that are left out as 'false', "
+    "such as whether data are special or shared: that is its default and no statement of the organisation."
+)
+"""Stands in the manifest, for who reads it does not read this program."""
 _FITTING = (Match.EXACT, Match.CLOSE)
 
 
@@ -101,7 +106,7 @@ def _organisation(edition: Edition) -> dict[str, Any]:
             None,
         ),
     }
-    told: dict[str, Any] = {"fides_key": keeper.id, "name": keeper.name}
+    told: dict[str, Any] = {"fides_key": keeper.id, "name": keeper.name, "description": _SILENCE}
     for role, values in contacts.items():
         named = dict(zip(("name", "address", "email", "phone"), values, strict=True))
         filled = {key: value for key, value in named.items() if isinstance(value, str)}

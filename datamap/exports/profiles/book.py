@@ -11,7 +11,7 @@ from datamap.exports.profiles.answers import OF_KEEPER
 from datamap.exports.profiles.asked import Asked, asked_of
 from datamap.exports.profiles.forms import answers_of_form, put_form
 from datamap.exports.profiles.profile import Field, Note, Profile
-from datamap.exports.profiles.tables import Rows, rows_of
+from datamap.exports.profiles.tables import Rows, plan_of, rows_of
 from datamap.exports.profiles.view import Keeper, View, keeper_of, views_of
 from datamap.exports.record.audience import Audience
 from datamap.exports.record.cells import Cell, Standing
@@ -105,7 +105,8 @@ def fill(
     spoken = language or (profile.language if profile.language in languages_of("record") else ENGLISH)
     keeper = keeper_of(inventory, organisation, as_of, spoken, audience)
     views = tuple(views_of(keeper, role))
-    rows = tuple(rows_of(view, profile.fields) for view in views) if profile.fields else ()
+    plan = plan_of(profile.fields)
+    rows = tuple(rows_of(view, plan) for view in views) if profile.fields else ()
     return Filled(profile, keeper, role, views, rows, state)
 
 

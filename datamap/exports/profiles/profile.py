@@ -161,8 +161,9 @@ def read_profile(name: str) -> Profile:
     """
     known = profile_names()
     if name not in known:
-        hint = did_you_mean(name, known) or f"there are: {join_words(known)}"
-        raise UnknownNameError(f"there is no profile '{name}'; {hint}")
+        hint = did_you_mean(name, known)
+        meant = f"{hint} " if hint else ""
+        raise UnknownNameError(f"there is no profile '{name}'; {meant}there are: {join_words(known)}")
     return _parse_profile(name, (files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
