@@ -69,11 +69,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     if not item.get_closest_marker("unmeasured"):
         return (yield)
     tracer = sys.gettrace()
-    sys.settrace(None)
-    try:
-        return (yield)
-    finally:
-        sys.settrace(tracer)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
+            patch.delenv(name)  # by which programs that a test starts would be measured
+        sys.settrace(None)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(tracer)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -64,6 +64,7 @@ def test_a_test_carries_the_marker_of_its_folder(project: Path, folder: str) -> 
 @pytest.mark.unmeasured
 def test_nothing_traces_a_test_that_is_not_to_be_measured() -> None:
     assert sys.gettrace() is None
+    assert [name for name in os.environ if name.startswith("COVERAGE_PROCESS")] == []
 
 
 def test_any_other_test_is_measured_if_the_run_is() -> None:
