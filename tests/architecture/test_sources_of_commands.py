@@ -11,6 +11,8 @@ REGISTER, TEXT, PAST = SOURCES = ("--register", "--inventory", "--as-of")
 
 # What does not answer from records, and what it takes instead.
 OTHERS = {
+    "help": set(),
+    "completion": set(),
     "demo": {REGISTER, TEXT},  # from text into a register
     "accept": {REGISTER, TEXT},  # decides about what is recorded now
     "format": {TEXT},  # rewrites text
