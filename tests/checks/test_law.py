@@ -140,6 +140,4 @@ def test_a_row_that_was_held_against_nothing_is_not_read() -> None:
 
 def test_no_country_has_two_decisions_on_one_day() -> None:
     for one in DECISIONS:
-        assert [each for each in DECISIONS if each.country == one.country and each.span.holds(one.span.first)] == [
-            one
-        ]
+        assert [each for each in DECISIONS if each.country == one.country and each.span.holds(one.span.first)] == [one]

@@ -100,7 +100,7 @@ CASES = {
             (
                 given(transfer(country="BR", tool="tool-adequacy"), on=date("2026-01-26")),
                 given(transfer(country="BR", tool="tool-adequacy"), on=date("2026-01-25")),
-            )
+            ),
         ],
     ),
     "TRA-004": Cases(
