@@ -9,7 +9,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,16 +74,20 @@ def cost(folder: Path, *command: str) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def measured(folder: Path, place: str, entities: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """The figures of each command, after those of the register that it is run on."""
-    made = cost(folder, "-c", MAKE, place, str(entities), str(ACTIVITIES), str(USES))
-    built = cost(folder, "-c", LINKS, place)
+def made(folder: Path, place: str, entities: int) -> Iterator[tuple[str, dict[str, float]]]:
+    """Makes the register; gives its size, and what loading and the graph of all cost."""
+    loading = cost(folder, "-c", MAKE, place, str(entities), str(ACTIVITIES), str(USES))
+    building = cost(folder, "-c", LINKS, place)
     links = int((folder / "out.txt").read_text(encoding="utf-8"))
     size = {"entities": entities, "activities": entities * ACTIVITIES, "links": links}
-    yield "the register, loaded whole", {**size, **figures_of(made)}
-    yield "the graph of all", figures_of(built)
-    for name, command in COMMANDS.items():
-        yield name, figures_of(cost(folder, "-m", "datamap", *command, "--register", place))
+    yield "the register, loaded whole", {**size, **figures_of(loading)}
+    yield "the graph of all", figures_of(building)
+
+
+def measured(folder: Path, place: str, names: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    """The figures of each command."""
+    for name in names:
+        yield name, figures_of(cost(folder, "-m", "datamap", *COMMANDS[name], "--register", place))
 
 
 def figures_of(found: Cost) -> dict[str, float]:
@@ -93,19 +98,20 @@ def main() -> None:
     """Measure, show each figure as it is found, and add them to a file if one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("entities", nargs="?", type=int, default=1_000)
-    parser.add_argument("--register")
+    parser.add_argument("--register", metavar="URL", help="make it there, and leave it")
+    parser.add_argument("--made", action="store_true", help="the register is there already")
+    parser.add_argument("--command", action="append", choices=COMMANDS, metavar="NAME", help="only this one")
     parser.add_argument("--figures", type=Path)
     asked = parser.parse_args()
-    found = {}
     with tempfile.TemporaryDirectory() as folder:
         place = asked.register or str(Path(folder) / "register.db")
         database = "PostgreSQL" if "://" in place else "SQLite"
-        for name, figures in measured(Path(folder), place, asked.entities):
-            found[f"scale, {database}: {name}"] = figures
+        making = () if asked.made else made(Path(folder), place, asked.entities)
+        for name, figures in chain(making, measured(Path(folder), place, asked.command or list(COMMANDS))):
             sys.stdout.write(f"{name}: {', '.join(map(told, figures.items()))}\n")
             sys.stdout.flush()
-    if asked.figures:
-        add(asked.figures, found)
+            if asked.figures:
+                add(asked.figures, {f"scale, {database}: {name}": figures})
 
 
 if __name__ == "__main__":
