@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 # A virtual environment fits one set of dependencies, one place and one Python; a change of any makes a new one.
 KEY := $(shell { cat pyproject.toml; pwd; $(PYTHON) -VV; } 2>/dev/null | cksum | cut -d' ' -f1)
+MADE := .venv/made-$(KEY)
 RUN_READY := .venv/ready-to-run-$(KEY)
 TEST_READY := .venv/ready-to-test-$(KEY)
 PY := .venv/bin/python
@@ -25,7 +26,7 @@ quietly = printf '%s\n' 'datamap: $(1)'; out=$$($(2) 2>&1) || { printf '%s\n' "$
 pip = $(PY) -m pip install -qq --disable-pip-version-check --no-input
 
 .SILENT:
-.PHONY: help demo test tools prove bench supply clean python
+.PHONY: help demo test types tools prove bench supply clean python
 
 help:
 	echo 'make demo    read inventory/ and write a record of processing and a diagram per organisation into exports/'
@@ -39,16 +40,20 @@ help:
 demo: $(RUN_READY)
 	.venv/bin/datamap demo
 
-test: $(TEST_READY) tools
+# First what takes seconds; then, beside each other, the set-up of tools, which waits for a network, and types.
+test: $(TEST_READY)
 	$(call quietly,lint,$(PY) -m ruff check .)
 	$(call quietly,format,$(PY) -m ruff format --check --diff .)
-	$(call quietly,types,$(PY) -m mypy)
 	$(call quietly,floors,.venv/bin/lint-imports --no-logo)
-	$(call quietly,benches,$(PY) -m pytest -q -m bench -n auto --dist loadfile)
+	$(MAKE) --no-print-directory -j2 types tools
+	$(call quietly,benches,$(PY) -m pytest -q -m bench tests/bench tests/browser -n auto --dist loadfile)
 	echo 'datamap: kills, faults and many writers (their children are killed, so nothing is measured in them)'
-	$(PY) -m pytest -q -m faults -n auto --dist worksteal
+	$(PY) -m pytest -q -m faults tests/store tests/workbook -n auto --dist worksteal
 	echo 'datamap: tests'
 	$(PY) -m pytest -q -m 'not bench and not faults' -n $(JOBS) --dist worksteal --cov --cov-report=term
+
+types:
+	$(call quietly,types,$(PY) -m mypy)
 
 # The figures of all parts are put together beside the folder of exports, and take the place of the older ones at the end.
 prove: $(TEST_READY) tools
@@ -110,11 +115,15 @@ python:
 		fi; \
 	fi
 
-$(RUN_READY): | python
+$(MADE): | python
 	$(call quietly,make a virtual environment in .venv,$(PYTHON) -m venv --clear .venv)
+	touch $@
+
+$(RUN_READY): | $(MADE)
 	$(call quietly,install datamap and what it needs,$(pip) -e .)
 	touch $@
 
-$(TEST_READY): | $(RUN_READY)
-	$(call quietly,install what the tests need,$(pip) -e '.[dev]')
-	touch $@
+# Whoever has this has what is needed to run, too.
+$(TEST_READY): | $(MADE)
+	$(call quietly,install datamap and what the tests need,$(pip) -e '.[dev]')
+	touch $@ $(RUN_READY)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tests.figures import PROPERTY, Figures, Gathering, told
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
-FOLDER_MARKERS = ("bench", "property")
+FOLDER_MARKERS = {"bench": ["bench"], "browser": ["unmeasured"], "property": ["property", "unmeasured"]}
 TOOLS = {
     "libreoffice": ("soffice",),
     "postgresql": ("postgres",),
@@ -55,21 +55,45 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Gives every test the marker of the folder that it lies in."""
+    """Gives every test the markers of the folder that it lies in."""
     for item in items:
-        for name in FOLDER_MARKERS:
-            if name in item.path.parts:
-                item.add_marker(name)
+        for folder, names in FOLDER_MARKERS.items():
+            if folder in item.path.parts:
+                for name in names:
+                    item.add_marker(name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Takes the tracer of coverage away where the same lines run over and over: it takes longer than they do."""
+    if not item.get_closest_marker("unmeasured"):
+        return (yield)
+    tracer = sys.gettrace()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
+            patch.delenv(name)  # by which programs that a test starts would be measured
+        sys.settrace(None)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(tracer)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skips a test whose tool is missing, and says so; in CI that is a failure, since nobody would see the skip."""
+    """Skips a test whose tool is missing, and says so."""
     for name, commands in TOOLS.items():
         if item.get_closest_marker(name) and not any(shutil.which(command, path=TOOL_PATH) for command in commands):
-            reason = f"{name} is missing: none of {', '.join(commands)} is on the path; `make tools` may help"
-            if IN_CI:
-                pytest.fail(reason, pytrace=False)
-            pytest.skip(reason)
+            pytest.skip(f"{name} is missing: none of {', '.join(commands)} is on the path; `make tools` may help")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skip is a failure, whatever its reason, since nobody would see it."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"{reason} (in CI every test has to run)"
+    return report
 
 
 @pytest.fixture(scope="session")

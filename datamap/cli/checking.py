@@ -32,7 +32,9 @@ OLD_LAW = 180
 @click.command("check")
 @source_options
 @organisation_option
-@click.option("--on", "day", type=GIVEN, metavar="DATE", help="The law and the deadlines of this day; the records as they are.")
+@click.option(
+    "--on", "day", type=GIVEN, metavar="DATE", help="The law and deadlines of this day; the records as they are."
+)
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only this rule; may be given several times.")
 @click.option("--notice", is_flag=True, help="Instead: what each notice states of what Art. 13 and 14 ask.")
 @own_rules_options

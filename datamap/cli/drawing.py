@@ -26,7 +26,7 @@ MAP = "map"
 @click.option("--party", metavar="NAME", default="", help="For chain: the processor to start from.")
 @click.option("--page", "paper", type=click.Choice(["a4", "a3", "auto"]), default="auto", show_default=True)
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="Of the labels, as ISO 639-1.")
-@click.option("--findings", "with_findings", is_flag=True, help="Mark what datamap check finds.")
+@click.option("--findings", "with_findings", is_flag=True, help="Mark what datamap check finds, and nobody accepted.")
 @click.option("--since", metavar="REV|DATE", help="For change: the earlier state of the register.")
 @click.option(
     "--before",

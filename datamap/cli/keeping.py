@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from datamap.cli.options import GIVEN, STATE_THEN, format_option
+from datamap.cli.options import GIVEN, STATE_THEN, format_option, see_that_is_meant
 from datamap.cli.output import Cell, Table, print_answer
-from datamap.errors import DatamapError
 from datamap.model import find, kind_named, kind_of
 from datamap.model.state import Change
 from datamap.register import keeping, undoing
 from datamap.register.conflicts import Conflict, refusal
+from datamap.register.dumping import dump
 from datamap.register.reading import REGISTER_FILE, found_register, open_kept
 from datamap.store.connect import shown_place
 from datamap.store.rebase import shown
@@ -84,15 +83,13 @@ def _apply(plan: keeping.Plan, author: str | None, reason: str, *, yes: bool, on
     if plan.conflicts:
         raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if plan.applied is not None:
-        click.echo(f"already applied: revision {plan.applied} came from the same text", err=True)
+        told = f"already applied: revision {plan.applied} came from the same text; what was recorded since stays"
+        click.echo(told, err=True)
     elif not plan.changes:
         click.echo("nothing to change: the register holds this already", err=True)
     elif not only_plan:
-        if plan.retired and not yes:
-            told = f"{len(plan.retired)} records would be retired"
-            if not sys.stdin.isatty():
-                raise DatamapError(f"{told}: look at the plan, then run it again with --yes; nothing was written")
-            click.confirm(f"{told}. Go on?", abort=True, err=True)
+        if plan.retired:
+            see_that_is_meant(f"{len(plan.retired)} records would be retired", yes=yes)
         revision = keeping.apply(plan, author, reason)
         click.echo(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
         if revision.sequence > plan.base + 1:
@@ -152,7 +149,7 @@ def _change_row(change: Change) -> dict[str, Cell]:
 @as_of_option
 def dump_command(folder: Path, register: str | None, as_of: str | None) -> None:
     """Write what the register holds as canonical text; loading it again changes nothing."""
-    paths = keeping.dump(place_of(register), folder, as_of)
+    paths = dump(place_of(register), folder, as_of)
     click.echo(f"{len(paths)} files written below {folder}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -76,6 +77,20 @@ def source_options(command: Command) -> Command:
         metavar="FILE|URL",
         help="Read this register; if neither is named: DATAMAP_REGISTER, datamap.toml, register.db or inventory/ here.",
     )(added)
+
+
+def see_that_is_meant(told: str, *, yes: bool) -> None:
+    """Ask a person whether to go on; where nobody can answer, --yes has to say so beforehand.
+
+    Raises:
+        DatamapError: it is not meant; nothing was written.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise DatamapError(f"{told}: if that is meant, run it again with --yes; nothing was written")
+    if not click.confirm(f"{told}. Go on?", err=True):
+        raise DatamapError("nothing was written")
 
 
 def organisation_option(command: Command) -> Command:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from datamap.cli.keeping import author_option, place_of, reason_option, register_option
+from datamap.cli.options import see_that_is_meant
 from datamap.register import proving
 from datamap.store.connect import shown_place
 
@@ -91,7 +92,8 @@ def forget_command(name: str, register: str | None, author: str | None, reason: 
 
     The journal still verifies.
     """
-    if not yes:
-        click.confirm(f"The name '{name}' cannot be got back. Destroy it?", abort=True, err=True)
-    revision = proving.forget_person(place_of(register), name, author, reason)
+    place = place_of(register)
+    proving.see_that_is_known(place, name)
+    see_that_is_meant(f"the name '{name}' will be destroyed and cannot be got back", yes=yes)
+    revision = proving.forget_person(place, name, author, reason)
     click.echo(f"revision {revision.sequence}: the name is gone; copies that were made before still hold it")

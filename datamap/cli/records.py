@@ -169,7 +169,7 @@ def explain_command(term: str, source: Source, style: str) -> None:
 
 
 def _rules_called(words: str) -> list[Table]:
-    """Return what there is to say of the rule or the fault with this code, or of all; nothing if the words mean none."""
+    """Return what there is to say of the rule or the fault with this code, or of all; nothing if they mean none."""
     from datamap.checks.catalogue import rule_of
     from datamap.cli.checking import all_unanswered_table, manual_table, rules_table, unanswered_table
     from datamap.cli.workbook_codes import codes_table

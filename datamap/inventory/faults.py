@@ -18,10 +18,13 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 def syntax_fault(error: yaml.MarkedYAMLError, text: str, locate: Locate) -> Problem:
     """Return the problem with a text in which the parser found an error of form."""
     mark = error.problem_mark or error.context_mark
-    where = locate(mark.line + 1, mark.column + 1) if mark else locate(0, 0)
+    lines = re.split("\r\n|\r|\n", text)
+    # Of a text that ends in the middle, the parser names the line after the last, which may not be there.
+    line, column = (mark.line, mark.column) if mark and mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    where = locate(line + 1, column + 1) if mark else locate(0, 0)
     message = f"this is no YAML: {error.problem or error.context}; what follows could not be read"
     hint = "check the indentation, and put text that holds ': ' or ' #' in quotes"
-    if mark and "\t" in re.split("\r\n|\r|\n", text)[mark.line][: mark.column + 1]:
+    if mark and "\t" in lines[line][: column + 1]:
         hint = "a tab stands here: indent with spaces"
     return Problem(code="TXT-002", message=message, location=where, hint=hint)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,14 +93,12 @@ def withdraw(kept: Kept, words: str, reason: str = "", author: str | None = None
     """Take back the acceptance of a finding, as one revision or in the text; return what it was.
 
     Raises:
-        UnknownNameError: no finding that is called so was accepted.
+        UnknownNameError: no finding that is called so was accepted, or more than one.
     """
     known = {each.finding: each for each in kept.inventory.of(Acceptance)}
-    if words not in known:
-        hint = did_you_mean(words, known) or "`datamap accept --list` tells what was accepted"
-        raise UnknownNameError(f"no finding '{words}' was accepted; {hint}")
-    old = known[words]
-    _write(kept, old.id, None, f"acceptance of {words} withdrawn", (author, reason))
+    advice = "`datamap accept --list` tells what was accepted"
+    old = known[_key_called(words, known, "no finding '{}' was accepted", advice)]
+    _write(kept, old.id, None, f"acceptance of {old.finding} withdrawn", (author, reason))
     return old
 
 
@@ -117,16 +115,20 @@ def finding_called(words: str, findings: Sequence[Finding]) -> Finding:
     'PUR-001'
     """
     keys = {each.key: each for each in findings}
+    return keys[_key_called(words, keys, "there is no finding '{}'", "`datamap check --format json` tells the keys")]
+
+
+def _key_called(words: str, keys: Collection[str], unknown: str, advice: str) -> str:
+    """Return the key that a person means by it or by its beginning; the rest is said where there is none."""
     if words in keys:
-        return keys[words]
+        return words
     begun = [key for key in keys if key.startswith(f"{words} ")]
     if len(begun) == 1:
-        return keys[begun[0]]
+        return begun[0]
     if begun:
         told = "\n  ".join(begun)
         raise UnknownNameError(f"'{words}' may be each of {len(begun)} findings; write one of their keys:\n  {told}")
-    hint = did_you_mean(words, keys) or "`datamap check --format json` tells the keys"
-    raise UnknownNameError(f"there is no finding '{words}'; {hint}")
+    raise UnknownNameError(f"{unknown.format(words)}; {did_you_mean(words, keys) or advice}")
 
 
 def _write(kept: Kept, id: str, new: Acceptance | None, what: str, signed: tuple[str | None, str]) -> None:

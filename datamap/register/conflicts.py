@@ -78,7 +78,7 @@ def refusal(conflicts: Collection[Conflict], base: int, *, is_based: bool) -> Co
     told = [str(each) for each in conflicts][:MOST_TOLD]
     told += [f"and {len(conflicts) - MOST_TOLD:,} more, see --plan"] if len(conflicts) > MOST_TOLD else []
     why = f"somebody changed the same fields since revision {base}"
-    advice = "look at both, decide, and load again"
+    advice = "write theirs into your text and load it again, or edit on what `datamap dump DIR` writes now"
     if not is_based:
         why = "the text does not say which revision it was written from, and would take back what was recorded"
         advice = (

@@ -101,10 +101,14 @@ def draw_map(inventory: Inventory, out: Path, wanted: Wanted, with_findings: boo
 
 
 def findings_of(inventory: Inventory, day: datetime.date | None) -> tuple[Finding, ...]:
-    """Return what `datamap check` finds in these records on a day, None for that of each organisation's last update."""
+    """Return what `datamap check` finds in these records on a day and nobody accepted until then.
+
+    The day may be None, for that of each organisation's last update.
+    """
+    from datamap.checks.acceptance import open_findings
     from datamap.checks.run import check
 
-    return check(inventory, day)
+    return open_findings(inventory, check(inventory, day), day)
 
 
 def _updated(inventory: Inventory) -> datetime.date | None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datamap.errors import DatamapError
-from datamap.files import write_whole
 from datamap.inventory import format_inventory
 from datamap.model import Inventory, kind_named
 from datamap.model.state import Change, Key, State, changes_between, retired, state_of
@@ -116,13 +115,15 @@ def _plan_of(place: str, folder: Path, inventory: Inventory, base: str | None = 
         same = [each.sequence for each in revisions if each.origin_sha256 == sha]
         _check_owners(state, wanted)
         old = _part(state, wanted)
+        # Text that came as it is says nothing new: only somebody who names a base wants to go back to it.
+        is_again = known is None and bool(same)
+        wanted_changes = [] if is_again else changes_between(old, wanted)
         # What the register came to hold since, by this text or by others, needs no change.
-        found = [each for each in changes_between(old, wanted) if held.get(Key(each.record, each.field)) != each.after]
+        found = [each for each in wanted_changes if held.get(Key(each.record, each.field)) != each.after]
         conflicts = conflicts_of(connection, found, known) if found else []
     contested = {each.change for each in conflicts}
     return replace(
         planned(place, sequence, old, [each for each in found if each not in contested], (folder.as_posix(), sha)),
-        # Text that came before and is to take something back is a plan like any other.
         applied=same[-1] if same and not found else None,
         conflicts=tuple(conflicts),
         is_based=known is not None,
@@ -257,35 +258,6 @@ def kept_register(place: str | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="datamap-", ignore_cleanup_errors=True) as folder:
         yield str(Path(folder) / REGISTER_FILE)
-
-
-def dump(place: str, folder: Path, as_of: str | None = None) -> list[Path]:
-    """Write what a register holds as canonical text below a folder; return the paths.
-
-    Loading the folder again changes nothing. The folder is marked with the revision, so that text that was edited is
-    held against what it was made from, whatever others change meanwhile.
-
-    Raises:
-        DatamapError: the folder holds text that the register does not; nothing is written.
-    """
-    with reading(open_register(place)) as connection:
-        revisions = read_revisions(connection)
-        sequence = sequence_at(connection, as_of) if as_of else len(revisions)
-        register = read_id(connection)
-    texts = format_inventory(open_kept(place, str(sequence)) if revisions else open_kept(place))
-    strange = sorted(set(_texts_below(folder)) - texts.keys())
-    if strange:
-        raise DatamapError(
-            f"'{folder}' holds {strange[0]!r}, which the register does not: choose an empty folder, or load it first"
-        )
-    for name, text in texts.items():
-        write_whole(folder / name, text.encode())
-    write_mark(folder, register, revisions[sequence - 1] if sequence else None)
-    return [folder / name for name in texts]
-
-
-def _texts_below(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.glob("*/*.yaml")]
 
 
 def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Inventory]:

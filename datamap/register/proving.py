@@ -13,9 +13,9 @@ from datamap.problems import Report
 from datamap.register.clock import now
 from datamap.register.keeping import signature_of
 from datamap.store import backup as _backup
-from datamap.store import erasure, export, migrate, restore, seal, verify
+from datamap.store import erasure, export, migrate, people, restore, seal, verify
 from datamap.store.chain import Revision
-from datamap.store.connect import open_any, open_register
+from datamap.store.connect import open_any, open_register, reading
 from datamap.store.journal import digest_of_texts
 
 
@@ -82,6 +82,17 @@ def restore_export(file: Path, place: str) -> None:
         DatamapError: the file is damaged or cut, or a register stands there already; nothing is written.
     """
     restore.restore(io.StringIO(_read_text(file), newline="\n"), place)
+
+
+def see_that_is_known(place: str, name: str) -> None:
+    """See that somebody of a name made a revision.
+
+    Raises:
+        UnknownNameError: nobody did.
+    """
+    with reading(open_register(place)) as connection:
+        if name not in people.read_names(connection).values():
+            raise erasure.nobody(name)
 
 
 def forget_person(place: str, name: str, author: str | None = None, reason: str = "") -> Revision:

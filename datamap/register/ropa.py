@@ -17,7 +17,7 @@ from datamap.register.reading import part_of
 from datamap.text import join_words
 
 if TYPE_CHECKING:
-    from datamap.checks.finding import Finding
+    from datamap.checks.acceptance import Held
     from datamap.exports.profiles import Filled, Profile
     from datamap.exports.record import Record
     from datamap.exports.sheets import Book
@@ -103,11 +103,13 @@ def record_asked(asked: Asked) -> Record:
     """Return the record of processing that is asked for, with findings for the organisation itself."""
     from datamap.exports.record import record_of
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Held, ...] = ()
     if asked.audience == "internal":
+        from datamap.checks.acceptance import hold
         from datamap.checks.run import check
 
-        findings = check(asked.inventory, asked.as_of, organisation=asked.organisation)
+        found = check(asked.inventory, asked.as_of, organisation=asked.organisation)
+        findings = hold(asked.inventory, found, asked.as_of)
     return record_of(
         asked.inventory,
         asked.organisation,

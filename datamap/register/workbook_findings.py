@@ -13,7 +13,8 @@ from datamap.workbook.plan import Plan, journal_changes
 def with_findings(plan: Plan, state: State) -> Plan:
     """Return a plan with the findings that it solves and causes, if it is sound and changes anything.
 
-    Only the organisations that are changed are looked at: the findings of one do not depend on the others.
+    Only the organisations that are changed are looked at: the findings of one do not depend on the others. What was
+    accepted is none, unless a change brings it back.
 
     Args:
         plan: what would change.
@@ -32,10 +33,12 @@ def with_findings(plan: Plan, state: State) -> Plan:
 
 
 def _findings(state: State, homes: Collection[str]) -> dict[str, str]:
-    """Return what is found in a state about some organisations, by the keys of the findings."""
+    """Return what is found in a state about some organisations and nobody accepted, by the keys of the findings."""
+    from datamap.checks.acceptance import open_findings
     from datamap.checks.run import check
 
     owners = {id: owner for id, owner in state.owners.items() if (owner.organisation or id) in homes}
     facts = {key: words for key, words in state.facts.items() if key.record in owners}
     inventory, _report = assemble(raw_records(State(owners, facts), "the register"))
-    return {each.key: f"{each.code} {each.record}: {each.message}" for each in check(inventory)}
+    found = open_findings(inventory, check(inventory))
+    return {each.key: f"{each.code} {each.record}: {each.message}" for each in found}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
@@ -170,7 +171,10 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 
 
 def _shown(engine: Engine) -> str:
-    return f"register '{shown_place(engine.url.render_as_string(hide_password=True)).removeprefix('sqlite:///')}'"
+    """Return the register of an engine as people name it, without the name of the driver."""
+    if engine.dialect.name == "sqlite":
+        return f"register '{engine.url.database}'"
+    return f"register '{unquote(shown_place(engine.url.set(drivername=engine.dialect.name).render_as_string()))}'"
 
 
 def create(place: str) -> Engine:
@@ -180,6 +184,7 @@ def create(place: str) -> Engine:
         DatamapError: there is one already, or it cannot be made.
     """
     engine = connect(place)
+    _see_that_nobody_else_keeps(engine)
     let_readers_go_on(engine)
     with _closed_on_failure(engine), writing(engine) as connection:
         if inspect(connection).has_table("setting"):
@@ -188,6 +193,18 @@ def create(place: str) -> Engine:
         rows = [{"name": "version", "value": str(VERSION)}, {"name": "id", "value": secrets.token_hex(16)}]
         connection.execute(insert(SETTING), rows)
     return engine
+
+
+def _see_that_nobody_else_keeps(engine: Engine) -> None:
+    """See that a file which is there already is not the database of another program."""
+    if engine.dialect.name != "sqlite" or not Path(str(engine.url.database)).is_file():
+        return
+    with _closed_on_failure(engine), reading(engine) as connection:
+        tables = inspect(connection).get_table_names()
+        if tables and SETTING.name not in tables:
+            raise DatamapError(
+                f"'{engine.url.database}' is the database of another program: choose another place; nothing was touched"
+            )
 
 
 def let_readers_go_on(engine: Engine) -> None:
@@ -262,7 +279,10 @@ def read_version(connection: Connection, newest: int = VERSION) -> int:
     """
     shown = _shown(connection.engine)
     if not inspect(connection).has_table("setting"):
-        raise DatamapError(f"{shown} is no register of datamap; nothing was touched")
+        raise DatamapError(
+            f"{shown} is no register of datamap: name another one with --register, or make one in an empty place with "
+            "`datamap init`; nothing was touched"
+        )
     version = connection.execute(select(SETTING.c.value).where(SETTING.c.name == "version")).scalar() or ""
     if not version.isdecimal() or int(version) < 1:
         raise DatamapError(f"{shown} does not say which version it has: it is damaged; nothing was touched")

@@ -34,7 +34,7 @@ def forget(engine: Engine, name: str, signature: Signature) -> Revision:
             connection.exec_driver_sql("PRAGMA secure_delete = ON")  # of this connection: what is freed is overwritten
         here = PERSON.c.name == name
         if connection.execute(select(PERSON.c.seal).where(here)).first() is None:
-            raise UnknownNameError(f"nobody named '{name}' made a revision; `datamap history` shows who did")
+            raise nobody(name)
         revision = add_revision(connection, read_head(connection), (), signature)
         connection.execute(update(PERSON).where(here).values(name=None, key=None))
     if not _is_cleaned(engine, "PRAGMA wal_checkpoint(TRUNCATE)" if is_file else "VACUUM FULL person"):
@@ -43,6 +43,15 @@ def forget(engine: Engine, name: str, signature: Signature) -> Revision:
             "database keeps the old row beside the new one until they are done and it tidies up"
         )
     return revision
+
+
+def nobody(name: str) -> UnknownNameError:
+    """Return what is told of a name that is in no revision.
+
+    >>> str(nobody("Eve"))
+    "nobody named 'Eve' made a revision; `datamap history` shows who did"
+    """
+    return UnknownNameError(f"nobody named '{name}' made a revision; `datamap history` shows who did")
 
 
 def _is_cleaned(engine: Engine, statement: str) -> bool:

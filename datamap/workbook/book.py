@@ -98,7 +98,7 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
     """
     scope = scope or Scope()
     labels = read_labels("workbook", language)
-    writer = _Writer(labels, Names(known_in(inventory, scope)))
+    writer = _Writer(labels, Names(known_in(inventory, scope)), origin.hash)
     by_kind: dict[str, list[Record]] = {layout.kind.name: [] for layout in layouts()}
     for record in records_in(inventory, scope):
         by_kind[kind_of(record).name].append(record)
@@ -113,8 +113,8 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
 class _Writer:
     """Words the cells of one book, and gathers the lists and the long texts that they need."""
 
-    def __init__(self, labels: Mapping[str, str], names: Names) -> None:
-        self.labels, self.names = labels, names
+    def __init__(self, labels: Mapping[str, str], names: Names, revision: str) -> None:
+        self.labels, self.names, self.revision = labels, names, revision
         self.wording = Wording(labels)
         self.lists: list[Choices] = []
         self.long_texts: list[tuple[str, ...]] = []
@@ -161,7 +161,7 @@ class _Writer:
             if max(map(len, texts)) > ALWAYS_FITS:
                 texts = [text if fits(text) else self._spilled(text) for text in texts]
             # A long text stands elsewhere, so that its row alone cannot tell whether it is as it was.
-            whole = f"-{whole_row(kind, texts[:-1])}" if spilled == len(self.long_texts) else ""
+            whole = f"-{whole_row(self.revision, kind, texts[:-1])}" if spilled == len(self.long_texts) else ""
             texts[-1] = fingerprint(record.id, *[texts[key] for key in keys]) + whole
             yield tuple(texts)
 

@@ -33,17 +33,19 @@ def fingerprint(id: str, *texts: str) -> str:
     return "-".join(_group(id, number, text) for number, text in enumerate(("", *texts)))
 
 
-def whole_row(kind: str, texts: Iterable[str]) -> str:
+def whole_row(revision: str, kind: str, texts: Iterable[str]) -> str:
     """Return the letters that stand for all cells of a row together: 64 bits, so that no other row bears them.
 
     Args:
+        revision: the hash of the revision that is exported: a row of an older export, copied into a newer one, is as
+            it was exported then, and may say something else than the newer one.
         kind: the name of the kind of record.
         texts: of all cells but that of the fingerprint, in the order in which they are exported.
 
-    >>> whole_row("party", ["party-a", "", "Acme"]) == whole_row("party", ["party-a", "", "Acme "])
+    >>> whole_row("ab", "party", ["party-a", "", "Acme"]) == whole_row("ab", "party", ["party-a", "", "Acme "])
     False
     """
-    words = "\0".join((kind, *texts)).encode("utf-8", "surrogatepass")
+    words = "\0".join((revision, kind, *texts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(words, digest_size=8).hexdigest().translate(_AS_LETTERS)
 
 

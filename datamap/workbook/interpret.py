@@ -79,6 +79,7 @@ class _Interpreter:
             hint = "export a new workbook and copy your changes into it: parts of two files are mixed here"
             self.findings.fault(Fault.BASE_CONTRADICTS, None, message, hint)
         self.labels = read_labels("workbook", self.base.language if self.base else ENGLISH)
+        self.known_base = self.base if exported is not None else None
         scope = self.base.scope if self.base else Scope()
         was = exported or now
         known = known_in(was, scope)
@@ -87,7 +88,6 @@ class _Interpreter:
             known, known if was is now else known_in(now, scope), self.names, has_base=exported is not None
         )
         wording = Wording(self.labels)
-        self.has_base = exported is not None
         self.exported = Exported(was, now, references.exported, wording)
         reader = CellReader(wording, references, self.findings, long_texts_in(seen), is_plain_text=seen.format == "csv")
         self.reader = reader
@@ -104,7 +104,7 @@ class _Interpreter:
         read = []
         found = {}
         for table in tables_in(self.seen, self.labels, self.findings):
-            rows = list(rows_in(table, self.exported, self.labels, self.findings, has_base=self.has_base))
+            rows = list(rows_in(table, self.exported, self.labels, self.findings, self.known_base))
             note_hidden(table, rows, self.findings)
             found[table.layout.kind.name] = sum(bool(row.id) for row in rows)
             read.append((table, [(row, self._introduced(row)) for row in rows]))

@@ -9,6 +9,7 @@ from datamap.model import Record
 from datamap.model.values import shorten
 from datamap.problems import CellLocation
 from datamap.text import did_you_mean, join_words, match_key
+from datamap.workbook.base import Base
 from datamap.workbook.cells import RowCells
 from datamap.workbook.exported import Exported, fields_of
 from datamap.workbook.faults import OFFERED_AT_MOST, Fault, Findings
@@ -115,7 +116,7 @@ class RowPlaces(Mapping[str, CellLocation]):
 
 
 def rows_in(
-    table: Table, exported: Exported, labels: Mapping[str, str], findings: Findings, *, has_base: bool
+    table: Table, exported: Exported, labels: Mapping[str, str], findings: Findings, base: Base | None
 ) -> Iterator[Row]:
     """Yield the rows of a table that hold a record; rows at fault are told of and left out.
 
@@ -126,12 +127,12 @@ def rows_in(
         exported: what was exported.
         labels: the words of the workbook.
         findings: gathers what is amiss.
-        has_base: whether it is known what was exported, so that what a fingerprint says can be held against it.
+        base: which revision was exported, so that what a fingerprint says can be held against it; None: not known.
     """
     column_of = {column: field for field, column in table.columns.of.items()}
     id_column = table.columns.of["id"]
     for number, in_row in table.rows.items():
-        if has_base and is_as_exported(table, in_row):
+        if base and is_as_exported(table, in_row, base):
             cells = FieldCells(in_row, table.columns.of, column_of)
             yield Row(table, number, cells, in_row[id_column].words, is_untouched=True)
             continue
@@ -152,8 +153,8 @@ def rows_in(
             yield row._replace(new=f"new-{table.layout.kind.name}-{number}")
 
 
-def is_as_exported(table: Table, cells: RowCells) -> bool:
-    """Return whether the fingerprint of a row tells that all its cells hold what was exported."""
+def is_as_exported(table: Table, cells: RowCells, base: Base) -> bool:
+    """Return whether the fingerprint of a row tells that all its cells hold what was exported of this base."""
     columns, words, letters = cells.row
     check = table.columns.of.get(CHECK)
     if letters or check is None or len(table.columns.of) < len(table.layout.columns):
@@ -163,7 +164,7 @@ def is_as_exported(table: Table, cells: RowCells) -> bool:
     if len(expected) != LETTERS_OF_WHOLE:
         return False
     exported = (texts.get(table.columns.of[column.field], "") for column in table.layout.columns[:-1])
-    return whole_row(table.layout.kind.name, exported) == expected
+    return whole_row(base.hash, table.layout.kind.name, exported) == expected
 
 
 def place_of(row: Row, findings: Findings, field: str) -> CellLocation:

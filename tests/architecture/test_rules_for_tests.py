@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import coverage
 import pytest
 
 
@@ -50,6 +51,7 @@ def test_a_missing_tool_is_a_failure_in_ci(project: Path) -> None:
     result = run(project, CI="true")
     assert result.returncode == 1, result.stdout + result.stderr
     assert "libreoffice is missing" in result.stdout
+    assert "in CI every test has to run" in result.stdout
 
 
 @pytest.mark.parametrize("folder", ["bench", "property"])
@@ -58,6 +60,31 @@ def test_a_test_carries_the_marker_of_its_folder(project: Path, folder: str) -> 
     assert result.returncode == 0, result.stdout + result.stderr
     assert "1 passed, 3 deselected" in result.stdout
     assert f"test_{folder}" in result.stdout
+
+
+@pytest.mark.unmeasured
+def test_nothing_traces_a_test_that_is_not_to_be_measured() -> None:
+    assert sys.gettrace() is None
+    assert [name for name in os.environ if name.startswith("COVERAGE_PROCESS")] == []
+
+
+def test_any_other_test_is_measured_if_the_run_is() -> None:
+    """Where lines are told by a call at each; newer versions of Python tell them once, to whom no call is needed."""
+    measured = coverage.Coverage.current()
+    assert measured is None or sys.version_info >= (3, 14) or sys.gettrace() is not None
+
+
+def test_what_has_a_stage_of_its_own_lies_where_that_stage_looks(root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    for marker in ("bench", "faults"):
+        [folders] = re.findall(rf"pytest -q -m {marker} (tests/.*?) -n", makefile)
+        marked = {
+            path
+            for path in (root / "tests").rglob("test_*.py")
+            if re.search(rf"\bmark\.{marker}\b", path.read_text(encoding="utf-8"))
+        }
+        assert marked
+        assert [path for path in marked if not any(path.is_relative_to(root / each) for each in folders.split())] == []
 
 
 def test_an_unknown_marker_is_refused(project: Path) -> None:

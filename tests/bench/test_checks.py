@@ -56,7 +56,7 @@ def of_one_organisation(inventory: Inventory) -> Inventory:
     """The same records kept by one organisation, which claims a thing of each kind about all of its data."""
     org = inventory.of(Organisation)[0]
     others = (each for each in inventory.records.values() if not isinstance(each, Organisation))
-    moved = (replace(each, organisation=org.id) if owner(each) in inventory.records else each for each in others)
+    moved = (moved_to(org, each) for each in others)
     said = "Never shared, not stored, only for employees; we delete it; it holds no personal data."
     doc = inventory.of(Document)[0].id
     claims = [
@@ -64,6 +64,11 @@ def of_one_organisation(inventory: Inventory) -> Inventory:
         for i, kind in enumerate(ClaimKind)
     ]
     return inventory_of([org, *moved, *claims])
+
+
+def moved_to(org: Organisation, record: Record) -> Record:
+    moved = {"organisation": org.id} if isinstance(owner(record), str) else {}
+    return replace(record, **moved)
 
 
 def test_rules_of_ones_own_take_as_long_for_a_system_of_a_large_register_as_of_a_small_one(slack: float) -> None:

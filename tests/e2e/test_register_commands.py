@@ -126,13 +126,16 @@ def test_text_that_was_written_from_an_older_revision_never_overwrites_a_newer_v
 def test_text_that_says_no_revision_shows_apart_what_it_would_take_back(renamed: Runner) -> None:
     (renamed.home / "inventory" / ".datamap-revision").unlink()
     edit(renamed.home, "parties.yaml", "  name: Google Analytics 4\n", "  name: Google Analytics\n")
+    assert "already applied: revision 1" in renamed("load", "inventory").stderr
+    edit(renamed.home, "organisation.yaml", "  name: Innovus, LLC\n", "  name: Innovus Ltd\n")
     result = renamed("load", "inventory", "--plan", "--format", "json")
     plan = json.loads(result.stdout)
-    assert (result.returncode, plan["changes"], plan["conflicts"][0]["meanwhile"]) == (3, [], "'Google Analytics 4'")
+    assert (result.returncode, [each["record"] for each in plan["changes"]]) == (3, ["org-innovus"])
+    assert [each["meanwhile"] for each in plan["conflicts"]] == ["'Google Analytics 4'"]
     assert "yours 'Google Analytics', meanwhile 'Google Analytics 4' (revision 2, Ben)" in result.stderr
     assert "--base 2, if the text is to stand as it is" in result.stderr
-    assert "nothing would change" in renamed("load", "inventory", "--base", "1").stdout
-    assert "revision 3: 1 changes" in renamed("load", "inventory", "--base", "2").stderr
+    assert "revision 3: 1 changes" in renamed("load", "inventory", "--base", "1").stderr
+    assert "revision 4: 1 changes" in renamed("load", "inventory", "--base", "3").stderr
 
 
 def test_an_author_whose_name_is_no_utf_8_is_kept_with_the_bytes(loaded: Runner) -> None:
@@ -216,6 +219,9 @@ def test_a_person_is_forgotten_and_the_journal_still_verifies(renamed: Runner) -
         (["list", "--as-of", "1", "--inventory", "inventory"], "text has no past"),
         (["list", "--register", "register.db", "--inventory", "inventory"], "not both"),
         (["undo", "7"], "there is no revision 7"),
+        (["undo", "1"], "343 records would be retired: if that is meant, run it again with --yes"),
+        (["forget", "Anna"], "the name 'Anna' will be destroyed and cannot be got back: if that is meant"),
+        (["forget", "Nobody"], "nobody named 'Nobody' made a revision"),
         (["list", "--register", "mysql://x/y"], "SQLite or PostgreSQL"),
         (["list", "--register", "postgresql://host:port/x"], "is no register: name a file"),
         (["list", "--register", "inventory/innovus/parties.yaml"], "this file is no register"),

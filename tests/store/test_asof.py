@@ -8,7 +8,8 @@ import pytest
 from datamap.errors import DatamapError
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
-from datamap.register.keeping import difference, dump, init
+from datamap.register.dumping import dump
+from datamap.register.keeping import difference, init
 from datamap.register.reading import day_of, open_kept
 from datamap.store.asof import read_facts
 from datamap.store.connect import open_register, reading

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from datamap.errors import DatamapError
 from datamap.inventory import write_inventory
 from datamap.model.state import Change, changes_between, state_of
-from datamap.register.keeping import apply, dump, init, plan_load, status
+from datamap.register.dumping import dump
+from datamap.register.keeping import apply, init, plan_load, status
 from datamap.register.reading import open_kept
 from datamap.register.workbook_plans import plan_workbook
 from datamap.register.workbooks import export_workbook
 from datamap.store.rebase import ConflictError
 from tests.databases import NewPlace
-from tests.store.keeping import NOTHING, load, name_of, write
+from tests.store.keeping import NOTHING, load, name_of, texts_below, write
 from tests.synthetic import synthetic_inventory
 
 
@@ -134,6 +136,16 @@ def test_a_retired_record_is_not_brought_back_by_text_that_says_no_revision(plac
     assert plan_load(place, text).changes == ()
 
 
+def test_text_that_came_before_is_told_as_applied_whatever_was_recorded_since(place: str, text: Path) -> None:
+    edit(text, name_line(text), "  name: Mine")
+    apply(plan_load(place, text))
+    (text / ".datamap-revision").unlink()
+    write(place, name_of("org-o0", '"Mine"', '"Theirs"'), base=2)
+    plan = plan_load(place, text)
+    assert (plan.applied, plan.changes, plan.conflicts) == (2, (), ())
+    assert [each.after for each in plan_load(place, text, "3").changes] == ['"Mine"']
+
+
 def test_the_mark_says_no_revision_in_which_others_changed_more(place: str, text: Path) -> None:
     line = name_line(text)
     edit(text, line, "  name: Both")
@@ -149,6 +161,28 @@ def test_text_that_cannot_be_marked_is_loaded_all_the_same(place: str, text: Pat
     (text / ".datamap-revision").mkdir()
     edit(text, name_line(text), "  name: Mine")
     assert apply(plan_load(place, text)).sequence == 2
+
+
+def test_a_dump_takes_the_place_of_no_edits_that_the_register_does_not_hold(place: str, text: Path) -> None:
+    dump(place, text)
+    write(place, name_of("org-o0", '"Company 0, Ltd."', '"Theirs"'), base=1)
+    line = name_line(text)
+    edit(text, line, f"{line}\n  note: Mine.")
+    before = texts_below(text)
+    with pytest.raises(DatamapError, match="holds edits that the register does not: load it first"):
+        dump(place, text)
+    assert texts_below(text) == before
+    apply(plan_load(place, text))
+    dump(place, text)
+    assert name_line(text).endswith("Theirs")
+    assert plan_load(place, text).changes == ()
+
+
+def test_a_dump_loses_no_comment(place: str, text: Path) -> None:
+    line = name_line(text)
+    edit(text, line, f"{line}  # a remark")
+    with pytest.raises(DatamapError, match="a comment would be lost"):
+        dump(place, text)
 
 
 def test_a_workbook_of_an_earlier_revision_is_merged_against_that_one(place: str, tmp_path: Path) -> None:

@@ -233,6 +233,8 @@ def test_what_is_no_register_is_told_and_left_alone(tmp_path: Path) -> None:
         before = path.read_bytes()
         with pytest.raises(DatamapError, match="no register"):
             open_register(str(path))
+        with pytest.raises(DatamapError, match=r"no register|database of another program"):
+            init(str(path))
         assert path.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["foreign.db", "text.db"]
     with pytest.raises(DatamapError, match="there is no register"):

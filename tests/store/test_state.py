@@ -8,7 +8,8 @@ from hypothesis import given
 from datamap.inventory import format_inventory, write_inventory
 from datamap.model import inventory_of
 from datamap.model.state import State, after, changes_between, state_of
-from datamap.register.keeping import apply, dump, init, plan_load
+from datamap.register.dumping import dump
+from datamap.register.keeping import apply, init, plan_load
 from datamap.register.reading import open_inventory, open_kept
 from tests.databases import NewPlace
 from tests.inventories import MAKERS, Maker
@@ -44,6 +45,7 @@ def test_changes_turn_any_state_into_any_other(first: Maker, second: Maker) -> N
     assert after(old, changes_between(old, new)).facts == new.facts
 
 
+@pytest.mark.unmeasured
 @given(maker=MAKERS)
 @FEW
 def test_loading_what_was_dumped_changes_nothing(
@@ -57,6 +59,7 @@ def test_loading_what_was_dumped_changes_nothing(
     assert plan_load(place, folder).changes == ()
 
 
+@pytest.mark.unmeasured
 def test_text_goes_through_a_register_byte_for_byte(place: str, tmp_path: Path, root: Path) -> None:
     """The inventory of the project itself."""
     canonical, again = tmp_path / "canonical", tmp_path / "again"

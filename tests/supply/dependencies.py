@@ -57,10 +57,10 @@ def listing() -> str:
     for name, by in needed():
         wanted.setdefault(name, set()).add(by)
     rows = []
-    for name, by in sorted(wanted.items()):
+    for name, wanting in sorted(wanted.items()):
         licence = licence_of(distribution(name))
         rows.append(
-            f"| {name} | {licence} | {', '.join(sorted(by))} | {'yes' if COPYLEFT.search(licence) else 'no'} |\n"
+            f"| {name} | {licence} | {', '.join(sorted(wanting))} | {'yes' if COPYLEFT.search(licence) else 'no'} |\n"
         )
     return INTRODUCTION + "".join(rows)
 

@@ -124,6 +124,12 @@ def test_an_organisation_has_one_sheet_however_much_it_holds(name: str) -> None:
     assert shown >= 5
 
 
+def test_one_activity_that_is_left_out_is_told_in_the_singular() -> None:
+    [many] = overviews_of(large(300, "Payroll"))
+    [overview] = overviews_of(large(len(many.activities), "Payroll"))
+    assert overview.more == "and 1 more activity, not less complete"
+
+
 @pytest.mark.chromium
 def test_the_page_prints_on_one_sheet_for_each_organisation(tmp_path: Path) -> None:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))

@@ -232,6 +232,7 @@ def hostile() -> Document:
     return Document(name, name, name, "en", name, "0" * 64, "Contents", ("Page", "of"), blocks)
 
 
+@pytest.mark.unmeasured
 def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> None:
     assert len(PAYLOADS) >= 200
     document = hostile()

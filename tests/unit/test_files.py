@@ -13,6 +13,7 @@ import pytest
 
 from datamap.errors import DatamapError
 from datamap.files import write_whole
+from tests.powers import without_power_over_files
 
 OLD, NEW = b"old " * 250_000, b"new " * 300_000
 WRITER = """
@@ -105,10 +106,10 @@ def test_a_folder_that_is_a_file_is_told_in_a_sentence(tmp_path: Path) -> None:
         write_whole(tmp_path / "exports" / "record.bin", NEW)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
+@pytest.mark.skipif(sys.platform != "linux", reason="the superuser can lay down a power on Linux only")
 def test_a_folder_without_permission_is_told_in_a_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(DatamapError, match="Permission denied; choose another place"):
+    with without_power_over_files(), pytest.raises(DatamapError, match="Permission denied; choose another place"):
         write_whole(tmp_path / "record.bin", NEW)
 
 

@@ -54,6 +54,14 @@ def test_a_workbook_holds_every_finding_and_no_formula() -> None:
     assert "=1+1" in {row[6].value for row in rows[1:]}
 
 
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_words() -> None:
+    long = inventory_of([organisation(name="Acme"), activity(name="Newsletter " * 12)])
+    sheet = load_workbook(BytesIO(render_xlsx(long, hold(long, check(long)))))["Findings"]
+    heights = {row[2].value: sheet.row_dimensions[row[2].row or 0].height for row in sheet.iter_rows(min_row=2)}
+    assert heights["REG-001"] < heights["PUR-001"]
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
+
+
 def test_the_same_findings_give_the_same_bytes() -> None:
     assert render_xlsx(INVENTORY, HELD) == render_xlsx(INVENTORY, HELD)
     assert format_html(INVENTORY, HELD) == format_html(INVENTORY, HELD)

@@ -20,12 +20,12 @@ from datamap.graph import Link, build_graph
 from datamap.labels import read_labels
 from datamap.model import DataUse, Inventory, Organisation, Party, inventory_of
 from datamap.register import open_inventory, part_of
+from tests.organisations import EACH
 
-ORGANISATIONS = ("inemsoft", "informetric", "innomis", "innovat", "innovus")
 PAGE = Path(__file__).parents[2] / "datamap" / "exports" / "map" / "page"
 
 
-@pytest.fixture(scope="module", params=ORGANISATIONS)
+@pytest.fixture(scope="module", params=EACH)
 def inventory(request: pytest.FixtureRequest, root: Path) -> Inventory:
     return part_of(open_inventory(root / "inventory"), request.param)
 

@@ -27,6 +27,10 @@ CASES: dict[str, tuple[str | bytes, list[str]]] = {
     "colon in plain text": ("- id: act-a\n  name: a: b\n", ["activities.yaml:2:10 TXT-002"]),
     "wrong indentation": ("- id: act-a\n   name: A\n", ["activities.yaml:2:8 TXT-002"]),
     "open quote": ("- id: act-a\n  name: 'A\n", ["activities.yaml:3:1 TXT-002"]),
+    "a list that ends with the file": (
+        "- id: act-a\n  measures: [a, b",
+        ["activities.yaml:2:13 TXT-011", "activities.yaml:2:18 TXT-002"],
+    ),
     "a mapping": ("id: act-a\nname: A\n", ["activities.yaml:1:1 TXT-003"]),
     "a word": ("activities\n", ["activities.yaml:1:1 TXT-003"]),
     "a record that is a list": ("- - id: act-a\n" + ACTIVITY, ["activities.yaml:1:3 TXT-003"]),

@@ -196,6 +196,19 @@ def test_a_file_of_a_copy_that_went_another_way_is_refused(place: str, tmp_path:
         plan(place, exported(str(copy / "register.db")))
 
 
+def test_a_row_of_an_older_export_that_is_copied_into_a_newer_one_is_an_edit(place: str, file: SeenFile) -> None:
+    apply_workbook(plan(place, edited(file, ("party-acme-bank", "name", "Savings bank"))))
+    newer = exported(place)
+    titles = [sheet.title for sheet in newer.sheets]
+    parties = titles.index("Parties")
+    row = next(row for (row, column), cell in file.sheets[parties].cells.items() if cell.words == "party-acme-bank")
+    older = {place: cell for place, cell in file.sheets[parties].cells.items() if place[0] == row}
+    cells = {**newer.sheets[parties].cells, **older}
+    sheets = [*newer.sheets[:parties], newer.sheets[parties]._replace(cells=cells), *newer.sheets[parties + 1 :]]
+    apply_workbook(plan(place, newer._replace(sheets=tuple(sheets), sha256="1" * 64)))
+    assert holds(place).facts[Key("party-acme-bank", "name")] == '"Bank"'
+
+
 def test_a_scoped_file_changes_its_part_only(place: str) -> None:
     file = exported(place, Scope(department="HR"))
     assert is_settled(plan(place, file))

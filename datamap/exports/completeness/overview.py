@@ -117,7 +117,7 @@ def _overview(
         headline=words["nothing"] if share is None else words["headline"].format(percent=percent(share)),
         parts=parts,
         activities=shown,
-        more=words["more-activities"].format(count=rest) if rest else "",
+        more=words["more-activities.one" if rest == 1 else "more-activities"].format(count=rest) if rest else "",
         points=points,
         foot=words["foot"].format(
             state=f"{state} · " if state else "", digest=inventory.part(organisation.id).digest()[:12]

@@ -187,7 +187,8 @@ def _further(record: Record, words: Words) -> Iterator[Block]:
 
 
 def _listings(record: Record) -> Iterator[Listing]:
-    yield from (each for each in (record.coverage, record.claims, record.rights, record.evidence) if each.rows)
+    listings = (record.coverage, record.claims, record.rights, record.evidence, record.findings)
+    yield from (each for each in listings if each.rows)
 
 
 def _listing(listing: Listing, words: Words, number: int) -> Iterator[Block]:

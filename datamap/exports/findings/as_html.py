@@ -17,7 +17,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding: .4rem 0; }
 th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; min-width: 5rem; }
-thead th { background: #eee; }
+thead th { background: #eee; overflow-wrap: normal; }
 tr.error td:first-child { border-left: 6px solid #a40000; font-weight: bold; }
 tr.accepted { color: #595959; }
 tr.warning td:first-child { border-left: 6px double #8a5a00; }

@@ -1,19 +1,18 @@
-"""Findings as a workbook: one sheet to sort and filter, every cell text, no formula."""
+"""Findings as a workbook: one sheet to sort, filter and print, every cell text and none cut, no formula."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 
 from datamap.checks.acceptance import Held
 from datamap.exports.findings.lines import COLUMNS, lines_of
-from datamap.exports.sheets import printable
-from datamap.exports.sheets.sheet import CREATED
+from datamap.exports.sheets import Book, Grid, Span
+from datamap.exports.sheets import as_xlsx as sheets_as_xlsx
+from datamap.exports.sheets.styles import styles_with
 from datamap.model import Inventory
-from datamap.text import LONGEST_TEXT
 
-WIDTHS = (30, 10, 11, 60, 45, 22, 40, 45, 45)
-"""Of the columns, in characters."""
+WIDTHS = (130, 65, 75, 360, 240, 110, 180, 220, 170)
+"""Of the columns, in pixels."""
 
 
 def render_xlsx(inventory: Inventory, held: Iterable[Held]) -> bytes:
@@ -23,24 +22,17 @@ def render_xlsx(inventory: Inventory, held: Iterable[Held]) -> bytes:
     >>> render_xlsx(inventory_of([]), [])[:2]
     b'PK'
     """
-    from xlsxwriter import Workbook
+    styles = styles_with()
+    grid = Grid("Findings", WIDTHS, styles)
+    _put(grid, ("Organisation", *COLUMNS), "heading-plain")
+    for name, lines in lines_of(inventory, held).items():
+        for line in lines:
+            grid.begin()
+            _put(grid, (name, *line.cells), "value" if line.is_open else "repeated")
+    footer = {"L": "Findings", "R": "&P / &N"}
+    sheet = grid.sheet(footer, (0, 0), frozen=(1, 0), filtered=(0, len(COLUMNS)))
+    return sheets_as_xlsx.render_xlsx(Book(title="Findings", styles=styles, sheets=(sheet,)))
 
-    content = BytesIO()
-    rows = [(name, *line.cells) for name, lines in lines_of(inventory, held).items() for line in lines]
-    with Workbook(content, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": "Findings", "created": CREATED})
-        sheet = workbook.add_worksheet("Findings")
-        title = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EEEEEE"})
-        cell = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        for column, (words, width) in enumerate(zip(("Organisation", *COLUMNS), WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, words, title)
-        for number, row in enumerate(rows, start=1):
-            for column, words in enumerate(row):
-                sheet.write_string(number, column, printable(words)[:LONGEST_TEXT], cell)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS))
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    return content.getvalue()
+
+def _put(grid: Grid, cells: Iterable[str], style: str) -> None:
+    grid.put(*(Span(column, column, words, style) for column, words in enumerate(cells)))

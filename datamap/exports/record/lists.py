@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from datamap.checks.finding import Finding
+from datamap.checks.acceptance import Held, decision_in_words
 from datamap.exports.record.cells import Cell, Standing
 from datamap.exports.record.wording import Wording
 from datamap.model import Claim, ClaimKind, Evidence, RightsProcedure, facts_of
@@ -53,6 +53,7 @@ _FINDING = (
     ("finding.message", 460),
     ("finding.hint", 300),
     ("finding.article", 100),
+    ("finding.accepted", 200),
 )
 _EVIDENCE = (
     ("evidence.record", 330),
@@ -159,8 +160,8 @@ def evidence_listing(wording: Wording, without: frozenset[str] = frozenset()) ->
     return Listing("evidence", _EVIDENCE, tuple(rows))
 
 
-def findings_listing(wording: Wording, findings: Iterable[Finding]) -> Listing:
-    """Return what the checks found: where, what seems so, and how to mend it.
+def findings_listing(wording: Wording, findings: Iterable[Held]) -> Listing:
+    """Return what the checks found: where, what seems so, and how to mend it; what was accepted comes last.
 
     >>> from datamap.exports.record.wording import wording_of
     >>> from datamap.model import inventory_of
@@ -168,9 +169,11 @@ def findings_listing(wording: Wording, findings: Iterable[Finding]) -> Listing:
     ()
     """
     rows = []
-    for each in findings:
+    for held in sorted(findings, key=lambda held: not held.is_open):
+        each = held.finding
         place = f"{wording.name(each.record)}\n{each.record}"
-        words = (f"{each.severity}: {each.code}", place, each.message, each.hint, each.article)
+        told = (each.message, each.hint, each.article, decision_in_words(held))
+        words = (f"{each.severity}: {each.code}", place, *told)
         rows.append(tuple(Cell(text) for text in words))
     return Listing("findings", _FINDING, tuple(rows))
 

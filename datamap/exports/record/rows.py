@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from datamap.checks.finding import Finding
+from datamap.checks.acceptance import Held
 from datamap.exports.record.audience import Audience, for_audience
 from datamap.exports.record.blocks import ActivityBlock, block_of
 from datamap.exports.record.cells import Cell
@@ -73,7 +73,7 @@ def record_of(
     role: Role | str = Role.CONTROLLER,
     audience: Audience | str = Audience.AUTHORITY,
     state: str = "",
-    findings: Sequence[Finding] = (),
+    findings: Sequence[Held] = (),
 ) -> Record:
     """Return the record of processing that one organisation keeps in one role.
 
@@ -85,7 +85,7 @@ def record_of(
         role: "controller" or "processor".
         audience: who reads it: claims and evidence are for the organisation itself, security is not for the public.
         state: of the records, such as "revision 12".
-        findings: of the checks, for the organisation itself.
+        findings: of the checks, each with the decision about it, for the organisation itself.
 
     >>> from datamap.model import inventory_of
     >>> use = DataUse(id="use-a", organisation="org-a", activity="act-a", category="cat-email")
@@ -120,7 +120,7 @@ def record_of(
     )
 
 
-def _behind(wording: Wording, others: frozenset[str], findings: Sequence[Finding]) -> dict[str, Listing]:
+def _behind(wording: Wording, others: frozenset[str], findings: Sequence[Held]) -> dict[str, Listing]:
     """Return what stands behind the record, by the name of its field; without rows, unless for the organisation."""
     evidence = evidence_listing(wording, others)
     listings = (claims_listing(wording), rights_listing(wording), evidence, findings_listing(wording, findings))
