@@ -43,7 +43,7 @@ def add(path: Path, found: Mapping[str, Mapping[str, float]]) -> None:
     """Adds figures to those of the file; the newer ones of a proof take the place of the older ones."""
     known = json.loads(path.read_text(encoding="utf-8"))["proofs"] if path.is_file() else {}
     made = {"python": platform.python_version(), "cores": os.cpu_count()}
-    content = {"made_with": made, "proofs": dict(sorted((known | found).items()))}
+    content = {"made_with": made, "proofs": dict(sorted({**known, **found}.items()))}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

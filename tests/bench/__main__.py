@@ -22,7 +22,7 @@ from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.svg import format_svg
 from datamap.exports.record import record_of
 from datamap.exports.record.workbook import book_of as record_book
-from datamap.graph import build_graph, impact, trace
+from datamap.graph import Link, build_graph, impact, trace
 from datamap.inventory import read_inventory, write_inventory
 from datamap.model.state import changes_between, state_of
 from datamap.register.keeping import init
@@ -41,6 +41,7 @@ from tests.bench import (
 from tests.bench.measure import Work, in_turns, peak, work_done
 from tests.figures import add
 from tests.synthetic import group, synthetic_inventory
+from tests.workbook.registers import make_register
 
 SIZES = (200, 2_000, 20_000)
 """Data uses, of which each brings its share of all other records."""
@@ -88,7 +89,7 @@ def register_load(folder: Path, uses: int) -> Pair:
 
 def register_open(folder: Path, uses: int) -> Pair:
     """Opening a register and making every record, held against the bare driver reading the rows."""
-    place = test_workbook_plan.make_register(folder, synthetic_inventory(uses))
+    place = make_register(folder, synthetic_inventory(uses))
     return Pair(lambda: test_register.all_of(place), lambda: test_register.bare(place, test_register.CURRENT))
 
 
@@ -113,7 +114,7 @@ def questions(_: Path, uses: int) -> Pair:
     """A trace and an impact that reach all organisations, held against looking up the links of the answers."""
     whole = build_graph(synthetic_inventory(uses))
 
-    def ask() -> list[test_graph.Link]:
+    def ask() -> list[Link]:
         return [*trace(whole, "cat-payment").links, *impact(whole, "DE").links]
 
     return Pair(ask, test_graph.walked(whole, ask()))
