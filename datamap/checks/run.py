@@ -35,19 +35,39 @@ def check(
     ... ]
     ['PUR-001 act-a']
     """
+    return check_apart(inventory, on, rules, organisation)[0]
+
+
+def check_apart(
+    inventory: Inventory,
+    on: datetime.date | None = None,
+    rules: Sequence[Rule] = RULES,
+    organisation: str | None = None,
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings, and apart from them those for which the root of a cascade stands, both as `check` does.
+
+    >>> from datamap.checks.examples import party
+    >>> from datamap.model import inventory_of
+    >>> [[each.code for each in apart] for apart in check_apart(inventory_of([party()]))]
+    [['REC-013'], ['GOV-013']]
+    """
     case = Case(inventory, on)
     with uncollected():
         found = [(rule, seen) for rule in _with_silencers(rules) for seen in rule.check(case)]
     spoken = {(rule.code, seen.record) for rule, seen in found}
     wanted = {rule.code for rule in rules}
-    findings = (
-        _finding(rule, seen)
-        for rule, seen in found
-        if rule.code in wanted
-        and not any((code, root) in spoken for code in rule.silenced_by for root in case.roots_of(seen.record))
-        and organisation in (None, case.roots_of(seen.record)[-1])
-    )
-    return tuple(sorted(findings, key=lambda each: (each.record, each.field, each.code, each.detail, each.message)))
+    told: list[Finding] = []
+    silent: list[Finding] = []
+    for rule, seen in found:
+        roots = case.roots_of(seen.record)
+        if rule.code in wanted and organisation in (None, roots[-1]):
+            is_silent = any((code, root) in spoken for code in rule.silenced_by for root in roots)
+            (silent if is_silent else told).append(_finding(rule, seen))
+    return tuple(sorted(told, key=_place)), tuple(sorted(silent, key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, ...]:
+    return finding.record, finding.field, finding.code, finding.detail, finding.message
 
 
 def _with_silencers(rules: Sequence[Rule]) -> list[Rule]:

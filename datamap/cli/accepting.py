@@ -6,22 +6,31 @@ import datetime
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from datamap.checks.acceptance import hold, settled
-from datamap.checks.finding import Finding
-from datamap.checks.own_run import check_own
-from datamap.checks.run import check
-from datamap.cli.keeping import author_option
-from datamap.cli.options import day_called, day_of_law_called, format_option
-from datamap.cli.output import Cell, Table, print_answer
+from datamap.cli.options import (
+    author_option,
+    day_called,
+    day_of_law_called,
+    format_option,
+    inventory_option,
+    on_option,
+    quiet_option,
+    reason_option,
+    register_option,
+    rules_option,
+)
+from datamap.cli.output import Cell, Table, print_answer, say
 from datamap.cli.own_rules import OwnFile
 from datamap.errors import DatamapError
 from datamap.model import Acceptance, Inventory
-from datamap.register.accepting import Decision, Kept, accept, open_to_decide, withdraw
 from datamap.register.clock import today
+
+if TYPE_CHECKING:
+    from datamap.checks.finding import Finding
+    from datamap.register.accepting import Kept
 
 Command = Callable[..., Any]
 
@@ -39,6 +48,9 @@ class Look(NamedTuple):
 
     def find(self, inventory: Inventory) -> Sequence[Finding]:
         """Return what is found."""
+        from datamap.checks.own_run import check_own
+        from datamap.checks.run import check
+
         if self.rules is None:
             return check(inventory, self.on)
         own = OwnFile(self.rules, is_trial=False).rules(inventory, ())
@@ -46,32 +58,28 @@ class Look(NamedTuple):
 
 
 def _deciding_options(command: Command) -> Command:
-    """Add where the records are and how findings are looked for; the command gets them as `kept` and `look`."""
+    """Add where the records are and how findings are looked for; the command gets `opened` and `look`."""
 
     @wraps(command)
     def with_kept(register: str | None, folder: Path | None, day: str | None, rules: Path | None, **rest: Any) -> Any:
-        return command(kept=open_to_decide(register, folder), look=Look(day_of_law_called(day), rules), **rest)
+        from datamap.register.accepting import open_to_decide
 
-    path = click.Path(path_type=Path)
-    for option in (
-        click.option("--register", metavar="FILE|URL", help="The register; if left out: what is found here."),
-        click.option("--inventory", "folder", type=path, metavar="DIR", help="This folder of text."),
-        click.option("--on", "day", metavar="DATE", help="The law of this day, as for `datamap check`."),
-        click.option("--rules", type=path, metavar="FILE", help="Rules of one's own, to accept findings of theirs."),
-    ):
-        with_kept = option(with_kept)
-    return with_kept
+        look = Look(day_of_law_called(day), rules)
+        return command(opened=lambda: open_to_decide(register, folder), look=look, **rest)
+
+    return register_option(inventory_option(on_option(rules_option(with_kept))))
 
 
 @click.command("accept")
 @click.argument("key", nargs=-1)
-@click.option("--reason", default="", metavar="TEXT", help="Why the finding is accepted; it stands in the history.")
 @click.option("--until", metavar="DATE", help="The last day on which that holds.")
 @click.option("--withdraw", "task", flag_value="withdraw", help="Take the acceptance back.")
 @click.option("--list", "task", flag_value="list", help="List what was accepted, and whether it still holds.")
 @_deciding_options
 @author_option
-@format_option
+@reason_option
+@format_option("text", "json", "csv")
+@quiet_option
 def accept_command(
     key: tuple[str, ...], reason: str, until: str | None, task: str | None, author: str | None, style: str, **more: Any
 ) -> None:
@@ -80,27 +88,31 @@ def accept_command(
     It comes back when the facts on which it rests change, or when time is up. `datamap check --format json` tells the
     keys; the beginning of one is enough if it means one finding only.
     """
-    kept: Kept = more["kept"]
+    from datamap.register.accepting import Decision, accept, withdraw
+
     look: Look = more["look"]
-    if task == "list":
-        print_answer([_listing(kept.inventory, look)], style)
-    elif not key:
+    if task != "list" and not key:
         raise DatamapError(
             "name the finding by its key, such as PUR-001 act-payroll, or list what was accepted: --list"
         )
+    kept: Kept = more["opened"]()
+    if task == "list":
+        print_answer([_listing(kept.inventory, look)], style)
     elif task == "withdraw":
         old = withdraw(kept, " ".join(key), reason, author)
-        click.echo(f"no longer accepted: {old.finding}")
+        say(f"no longer accepted: {old.finding}")
     else:
         last = day_called(until)
         if last is None:
             raise DatamapError("say until when with --until DATE: what is accepted for ever is forgotten")
         new = accept(kept, " ".join(key), Decision(reason, last, author), look.find)
-        click.echo(f"accepted until {new.until}: {new.finding}")
+        say(f"accepted until {new.until}: {new.finding}")
 
 
 def _listing(inventory: Inventory, look: Look) -> Table:
     """Return a line per decision: what was accepted, by whom, until when, why, and whether it still holds."""
+    from datamap.checks.acceptance import hold, settled
+
     findings = look.find(inventory)
     held = hold(inventory, findings, look.on or today())
     standing = {each.acceptance.id: str(each.standing) for each in held if each.acceptance}

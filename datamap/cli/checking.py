@@ -14,7 +14,7 @@ from datamap.checks.notice import NoticeRow, hold_notices
 from datamap.checks.own_run import check_own
 from datamap.checks.rule import Rule, manual_of
 from datamap.checks.run import check
-from datamap.cli.options import GIVEN, Source, day_of_law_called, open_part, organisation_option, source_options
+from datamap.cli.options import Source, day_of_law_called, on_option, open_part, organisation_option, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.cli.own_rules import OwnFile, own_rules_options, tell_examples
 from datamap.cli.telling import Telling, telling_options
@@ -32,9 +32,7 @@ OLD_LAW = 180
 @click.command("check")
 @source_options
 @organisation_option
-@click.option(
-    "--on", "day", type=GIVEN, metavar="DATE", help="The law and deadlines of this day; the records as they are."
-)
+@on_option
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only this rule; may be given several times.")
 @click.option("--notice", is_flag=True, help="Instead: what each notice states of what Art. 13 and 14 ask.")
 @own_rules_options
@@ -53,9 +51,8 @@ def check_command(
     --as-of DATE looks at a register as it stood then, by the law of then; --on DATE looks at the records as they are,
     of a register or of text, by the law of another day. Without them it is the day on which each organisation last
     updated its record: never today, so that the same records give the same findings. `datamap explain CODE` explains
-    a rule.
-    Findings that were accepted (`datamap accept`) are counted apart; that ends on its day, by today's calendar if
-    neither --on nor --as-of names a day.
+    a rule; with --rules, rules of one's own are looked at instead. Findings that were accepted (`datamap accept`) are
+    counted apart; that ends on its day, by today's calendar if neither --on nor --as-of names a day.
     """
     on = day_of_law_called(day) or source.day()
     if own:

@@ -7,26 +7,44 @@ from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, organisation_option, source_options
+from datamap.cli.options import (
+    Source,
+    findings_option,
+    language_option,
+    organisation_option,
+    quiet_option,
+    source_options,
+)
+from datamap.cli.output import say
 from datamap.errors import DatamapError
+from datamap.exports.diagrams.kinds import KINDS as OF_ONE_STATE
 from datamap.model import Inventory
 from datamap.register.drawing import ENDINGS, Wanted, draw, draw_all, draw_map
 
-KINDS = ("context", "flows", "activity", "trace", "transfers", "chain", "matrix", "retention", "systems", "change")
 MAP = "map"
+KINDS = {**OF_ONE_STATE, "change": "What is new, gone or different since another state."}
+"""Each kind of picture, and the question that it answers."""
+LISTED = {
+    **KINDS,
+    MAP: "All of it in one page for a browser: search, filter, follow traces; of all organisations or one.",
+}
+LIST = "\n".join(["\b", *(f"{kind:<10} {asked}" for kind, asked in LISTED.items())])
 
 
-@click.command("diagram")
-@click.argument("kind", metavar="KIND|all", type=click.Choice([*KINDS, MAP, "all"]))
+@click.command("diagram", epilog=LIST)
+@click.argument("kind", metavar="KIND|all", type=click.Choice([*LISTED, "all"]))
 @click.argument("out", metavar="FILE|DIR", type=click.Path(path_type=Path))
 @source_options
 @organisation_option
 @click.option("--activity", metavar="NAME", default="", help="For activity: only this one.")
 @click.option("--category", metavar="NAME", default="", help="For trace: the category of data.")
 @click.option("--party", metavar="NAME", default="", help="For chain: the processor to start from.")
-@click.option("--page", "paper", type=click.Choice(["a4", "a3", "auto"]), default="auto", show_default=True)
-@click.option("--language", metavar="CODE", default="en", show_default=True, help="Of the labels, as ISO 639-1.")
-@click.option("--findings", "with_findings", is_flag=True, help="Mark what datamap check finds, and nobody accepted.")
+@click.option(
+    "--page", "paper", type=click.Choice(["a4", "a3", "auto"]), default="auto", show_default=True,
+    help="The paper of a PDF.",
+)  # fmt: skip
+@findings_option
+@language_option("en")
 @click.option("--since", metavar="REV|DATE", help="For change: the earlier state of the register.")
 @click.option(
     "--before",
@@ -34,6 +52,7 @@ MAP = "map"
     metavar="DIR",
     help="For change: the earlier state as a folder of text.",
 )
+@quiet_option
 def diagram_command(
     kind: str,
     out: Path,
@@ -44,22 +63,9 @@ def diagram_command(
     with_findings: bool,
     **narrowed: str,
 ) -> None:
-    r"""Draw a picture for an audit, and write its table beside it as CSV.
+    """Draw a picture for an audit, and write its table beside it as CSV.
 
     The ending of FILE says in which form: svg, png, pdf, dot, mmd or html. `all` writes the whole set into a folder.
-
-    \b
-    context    who gives data to the organisation, and who receives them
-    flows      all data flows
-    activity   the data flow of one activity, or of each, with the items of NIST ID.IM-P
-    trace      everything that one category of data meets
-    transfers  where data go, by what protects them there
-    chain      processors and whom they engage, to the end
-    matrix     category by purpose with basis and time limit; category by recipient
-    retention  when data are erased, from what starts the clock
-    systems    where data rest, who runs it, and in which country
-    change     what is new, gone or different since another state
-    map        all of it in one page for a browser: search, filter, follow traces; of all organisations or of one
     """
     inventory = source.open()
     wanted = Wanted(organisation=organisation or "", state=state_of(source), as_of=source.day(), **narrowed)
@@ -75,8 +81,8 @@ def diagram_command(
             inventory, kind, out, wanted, _earlier(earlier, wanted) if since or before else None, with_findings
         )
     for path in written if len(written) <= len(ENDINGS) else []:
-        click.echo(path)
-    click.echo(f"Made {len(written)} file{'s' * (len(written) != 1)}")
+        say(path)
+    say(f"Made {len(written)} file{'s' * (len(written) != 1)}")
 
 
 def _earlier(source: Source, wanted: Wanted) -> tuple[Inventory, Wanted]:

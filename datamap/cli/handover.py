@@ -6,22 +6,26 @@ from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, organisation_option, source_options
+from datamap.cli.options import (
+    Source,
+    audience_option,
+    findings_option,
+    language_option,
+    organisation_option,
+    quiet_option,
+    source_options,
+)
+from datamap.cli.output import say
 
 
 @click.command("pack")
 @click.argument("out", metavar="OUT.zip", type=click.Path(path_type=Path))
 @source_options
 @organisation_option
-@click.option("--findings", "with_findings", is_flag=True, help="Hand over what the checks find, too.")
-@click.option("--language", metavar="CODE", default="en", show_default=True, help="Of the records, as ISO 639-1.")
-@click.option(
-    "--audience",
-    type=click.Choice(["authority", "public", "internal"]),
-    default="authority",
-    show_default=True,
-    help="public: without internal names and security; internal: with claims and evidence.",
-)
+@findings_option
+@language_option("en")
+@audience_option
+@quiet_option
 def pack_command(
     out: Path, source: Source, organisation: str | None, with_findings: bool, language: str, audience: str
 ) -> None:
@@ -42,4 +46,4 @@ def pack_command(
         language=language,
         with_findings=with_findings,
     )
-    click.echo(f"{out}  hand it over whole: it holds its own manifest and cover note")
+    say(f"{out}  hand it over whole: it holds its own manifest and cover note")

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from datamap.cli.options import GIVEN, STATE_THEN, format_option, see_that_is_meant
-from datamap.cli.output import Cell, Table, print_answer
+from datamap.cli.options import (
+    as_of_option,
+    author_option,
+    format_option,
+    quiet_option,
+    reason_option,
+    register_option,
+    see_that_is_meant,
+    yes_option,
+)
+from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
 from datamap.model import find, kind_named, kind_of
 from datamap.model.state import Change
-from datamap.register import keeping, undoing
-from datamap.register.conflicts import Conflict, refusal
-from datamap.register.dumping import dump
-from datamap.register.reading import REGISTER_FILE, found_register, open_kept
-from datamap.store.connect import shown_place
-from datamap.store.rebase import shown
+from datamap.register.reading import open_kept, place_of
 
-register_option = click.option(
-    "--register",
-    type=GIVEN,
-    metavar="FILE|URL",
-    help="The register; if left out: DATAMAP_REGISTER, datamap.toml, or register.db here.",
-)
-author_option = click.option(
-    "--author", metavar="NAME", help="Who does it; if left out: DATAMAP_AUTHOR, datamap.toml, or your user."
-)
-reason_option = click.option("--reason", default="", metavar="TEXT", help="Why; it stands in the history.")
-as_of_option = click.option("--as-of", type=GIVEN, metavar="REV|DATE", help=f"{STATE_THEN}.")
-yes_option = click.option("--yes", is_flag=True, help="Retire records without being asked.")
+if TYPE_CHECKING:
+    from datamap.register.conflicts import Conflict
+    from datamap.register.keeping import Plan
 
 MOST_CHANGES = 40
 """How many changes a plan shows to people before it counts the rest."""
 
 
-def place_of(register: str | None) -> str:
-    """Return the register that is meant: the one named, the one found, or else register.db here."""
-    return register or found_register() or REGISTER_FILE
-
-
 @click.command("init")
 @register_option
+@quiet_option
 def init_command(register: str | None) -> None:
     """Make a new, empty register: register.db here, or the file or PostgreSQL database that is named."""
+    from datamap.register.keeping import init
+    from datamap.store.connect import shown_place
+
     place = place_of(register)
-    keeping.init(place)
-    click.echo(f"made the register {shown_place(place)}\nNext: datamap load inventory/")
+    init(place)
+    named = f" --register {shown_place(place)}" if register else ""
+    say(f"made the register {shown_place(place)}\nNext: datamap load inventory/{named}")
 
 
 @click.command("load")
@@ -61,7 +57,8 @@ def init_command(register: str | None) -> None:
 @author_option
 @reason_option
 @yes_option
-@format_option
+@format_option("text", "json", "csv")
+@quiet_option
 def load_command(
     folder: Path, register: str | None, base: str | None, only_plan: bool, author: str | None, reason: str, yes: bool,
     style: str,
@@ -73,31 +70,41 @@ def load_command(
 
     Exit code 3: somebody changed the same fields meanwhile; both values are told, nothing is written.
     """
-    plan = keeping.plan_load(place_of(register), folder, base)
+    from datamap.register.keeping import plan_load
+
+    plan = plan_load(place_of(register), folder, base)
     _tell(plan, style)
     _apply(plan, author, reason, yes=yes, only_plan=only_plan)
 
 
-def _apply(plan: keeping.Plan, author: str | None, reason: str, *, yes: bool, only_plan: bool) -> None:
+def _apply(plan: Plan, author: str | None, reason: str, *, yes: bool, only_plan: bool) -> None:
     """Do what a plan says after a look at what it would retire."""
+    from datamap.register.conflicts import refusal
+    from datamap.register.keeping import apply
+
     if plan.conflicts:
         raise refusal(plan.conflicts, plan.base, is_based=plan.is_based)
     if plan.applied is not None:
-        told = f"already applied: revision {plan.applied} came from the same text; what was recorded since stays"
-        click.echo(told, err=True)
+        say(
+            f"already applied: revision {plan.applied} came from the same text; what was recorded since stays", err=True
+        )
     elif not plan.changes:
-        click.echo("nothing to change: the register holds this already", err=True)
+        say("nothing to change: the register holds this already", err=True)
     elif not only_plan:
         if plan.retired:
             see_that_is_meant(f"{len(plan.retired)} records would be retired", yes=yes)
-        revision = keeping.apply(plan, author, reason)
-        click.echo(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
+        revision = apply(plan, author, reason)
+        say(f"revision {revision.sequence}: {revision.changes} changes, hash {revision.hash[:12]}", err=True)
         if revision.sequence > plan.base + 1:
             click.echo("others changed the register meanwhile: dump it again before you edit on", err=True)
 
 
-def _tell(plan: keeping.Plan, style: str) -> None:
+def _tell(plan: Plan, style: str) -> None:
     """Print a plan: what happens to how many records, and field by field."""
+    from datamap.store.connect import shown_place
+
+    if style == "text" and is_quiet():
+        return
     rows: list[dict[str, Cell]] = [
         {"what": what, "kind": kind, "records": number}
         for what, kinds in plan.counts().items()
@@ -116,6 +123,8 @@ def _tell(plan: keeping.Plan, style: str) -> None:
 
 def _conflicts_table(conflicts: Sequence[Conflict]) -> Table:
     """Return what a text says otherwise than others who recorded something since, with both values."""
+    from datamap.store.rebase import shown
+
     rows: list[dict[str, Cell]] = [
         {
             "record": each.change.record,
@@ -139,6 +148,8 @@ def _changes_table(changes: Sequence[Change], among: int) -> Table:
 
 
 def _change_row(change: Change) -> dict[str, Cell]:
+    from datamap.store.rebase import shown
+
     before, after = shown(change.before), shown(change.after)
     return {"record": change.record, "field": change.field, "before": before, "after": after}
 
@@ -147,18 +158,24 @@ def _change_row(change: Change) -> dict[str, Cell]:
 @click.argument("folder", type=click.Path(path_type=Path))
 @register_option
 @as_of_option
+@quiet_option
 def dump_command(folder: Path, register: str | None, as_of: str | None) -> None:
     """Write what the register holds as canonical text; loading it again changes nothing."""
+    from datamap.register.dumping import dump
+
     paths = dump(place_of(register), folder, as_of)
-    click.echo(f"{len(paths)} files written below {folder}")
+    say(f"{len(paths)} files written below {folder}")
 
 
 @click.command("status")
 @register_option
 @as_of_option
-@format_option
+@format_option("text", "json", "csv")
 def status_command(register: str | None, as_of: str | None, style: str) -> None:
     """Show what the register holds or held, and its newest revision then."""
+    from datamap.register import keeping
+    from datamap.store.connect import shown_place
+
     place = place_of(register)
     revisions, inventory = keeping.status(place, as_of)
     kinds: dict[str, int] = {}
@@ -188,9 +205,11 @@ def status_command(register: str | None, as_of: str | None, style: str) -> None:
 @click.argument("record", required=False)
 @register_option
 @as_of_option
-@format_option
+@format_option("text", "json", "csv")
 def history_command(record: str | None, register: str | None, as_of: str | None, style: str) -> None:
     """Show the revisions of the register, or of one record: who, when, why, field, before and after."""
+    from datamap.register import keeping
+
     place = place_of(register)
     if record is None:
         revisions, _changes = keeping.history(place, "", as_of)
@@ -220,6 +239,8 @@ def _when(at: str) -> str:
 
 def _record_history(place: str, words: str, as_of: str | None) -> Table:
     """Return the history of one record, also of one that is retired; it is named by its id then."""
+    from datamap.register import keeping
+
     revisions, changes = keeping.history(place, words, as_of)
     if not changes:
         [id] = find(open_kept(place, as_of), words)
@@ -245,10 +266,12 @@ def _record_history(place: str, words: str, as_of: str | None) -> Table:
 @click.argument("first", metavar="REV|DATE")
 @click.argument("second", metavar="REV|DATE")
 @register_option
-@format_option
+@format_option("text", "json", "csv")
 def diff_command(first: str, second: str, register: str | None, style: str) -> None:
     """Show what changed from one revision or date to another, field by field."""
-    changes = keeping.difference(place_of(register), first, second)
+    from datamap.register.keeping import difference
+
+    changes = difference(place_of(register), first, second)
     rows: list[dict[str, Cell]] = [_change_row(change) for change in changes]
     title = f"From {first} to {second} ({len(changes)})"
     columns = ["record", "field", "before", "after"]
@@ -261,13 +284,16 @@ def diff_command(first: str, second: str, register: str | None, style: str) -> N
 @author_option
 @reason_option
 @yes_option
-@format_option
+@format_option("text", "json", "csv")
+@quiet_option
 def undo_command(revision: int, register: str | None, author: str | None, reason: str, yes: bool, style: str) -> None:
     """Take a revision back by a new one.
 
     Exit code 3: its fields hold something else by now, or later revisions need what it recorded; the list is told,
     nothing is written.
     """
-    plan = undoing.plan_undo(place_of(register), revision)
+    from datamap.register.undoing import plan_undo
+
+    plan = plan_undo(place_of(register), revision)
     _tell(plan, style)
     _apply(plan, author, reason or plan.origin, yes=yes, only_plan=False)

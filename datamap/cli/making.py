@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, organisation_option, source_options
+from datamap.cli.options import (
+    GIVEN,
+    Source,
+    check_option,
+    organisation_option,
+    quiet_option,
+    source_options,
+    text_option,
+)
+from datamap.cli.output import say, shown_progress
 from datamap.register import check_exports, export, open_kept
-from datamap.register.keeping import kept_register, load_all
 
+READING = "reading the inventory"
 into_option = click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -22,45 +30,29 @@ into_option = click.option(
 )
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show on a terminal what is being made; stay quiet in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda _name: None
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True, markup=False, highlight=False)
-    with console.status("reading the inventory") as status:
-        yield lambda name: status.update(f"making the record and the diagram of {name}")
-
-
 @click.command("demo")
-@click.option(
-    "--inventory",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("inventory"),
-    metavar="DIR",
-    help="The folder of text; inventory/ if left out.",
-)
-@click.option("--register", metavar="FILE|URL", help="Keep the register here; a temporary one if left out.")
+@text_option
+@click.option("--register", type=GIVEN, metavar="FILE|URL", help="Keep the register here; a temporary one if left out.")
 @into_option
+@quiet_option
 def demo_command(folder: Path, register: str | None, into: Path) -> None:
     """Load the inventory into a register, make the record and the diagram of every organisation, say where to look."""
-    with _progress() as progress, kept_register(register) as place:
+    from datamap.register.keeping import kept_register, load_all
+
+    with shown_progress(READING) as progress, kept_register(register) as place:
         progress("the register")
         load_all(place, folder)
         written = export(open_kept(place), into, progress=progress)
     _tell(written, into)
-    click.echo("\nNext: open a ropa.xlsx and a flows.pdf, then ask: datamap trace contacts-book")
+    say("\nNext: open a ropa.xlsx and a flows.pdf, then ask: datamap trace contacts-book")
 
 
 @click.command("export")
 @source_options
 @organisation_option
 @into_option
-@click.option("--check", is_flag=True, help="Write nothing; say what differs from what the inventory gives.")
+@check_option
+@quiet_option
 def export_command(source: Source, organisation: str | None, into: Path, check: bool) -> None:
     """Make the record of processing and the diagram of every organisation, or of one.
 
@@ -69,7 +61,7 @@ def export_command(source: Source, organisation: str | None, into: Path, check: 
     if check:
         _check(source, into, organisation)
         return
-    with _progress() as progress:
+    with shown_progress(READING) as progress:
         written = export(source.open(progress), into, organisation, progress, source.day())
     _tell(written, into)
 
@@ -80,14 +72,14 @@ def _tell(written: Mapping[Path, str], into: Path) -> None:
         own = {path: purpose for path, purpose in written.items() if path.parent == home}
         pages = [path for path in own if path.suffix == ".svg" and len(own) > FEW_FILES]
         tables = [path for path in own if path.suffix == ".csv" and len(own) > FEW_FILES]
-        click.echo(f"{home}{'/' if home.name else ''}")
+        say(f"{home}{'/' if home.name else ''}")
         for path, purpose in own.items():
             if path not in pages and path not in tables:
-                click.echo(f"  {path.name:<14} {purpose}")
+                say(f"  {path.name:<14} {purpose}")
         if pages:
-            click.echo(f"  and {len(pages)} pages as svg, {len(tables)} tables as csv")
+            say(f"  and {len(pages)} pages as svg, {len(tables)} tables as csv")
     made = len({path.relative_to(into).parts[0] for path in written})
-    click.echo(f"\nMade {len(written)} files for {made} organisation{'' if made == 1 else 's'} in {into}")
+    say(f"\nMade {len(written)} files for {made} organisation{'' if made == 1 else 's'} in {into}")
 
 
 FEW_FILES = 10
@@ -95,7 +87,7 @@ FEW_FILES = 10
 
 
 def _check(source: Source, into: Path, organisation: str | None) -> None:
-    with _progress() as progress:
+    with shown_progress(READING) as progress:
         drifts = check_exports(source.open(progress), into, organisation, progress, source.day())
     for drift in drifts:
         click.echo(f"{drift.path}:")
@@ -104,4 +96,4 @@ def _check(source: Source, into: Path, organisation: str | None) -> None:
     if drifts:
         click.echo(f"{len(drifts)} files are not up to date: run `datamap export`, look at them, and commit them")
         sys.exit(1)
-    click.echo(f"{into} is what the inventory gives")
+    say(f"{into} is what the inventory gives")

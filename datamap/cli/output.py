@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from datamap.cli.options import QUIET
 from datamap.model import Absent
+from datamap.register.progress import Progress
 from datamap.text import defuse_formula
 
 Cell = str | int | tuple[str, ...] | Absent
@@ -38,6 +42,31 @@ class Table:
     as_cards: bool = False
     empty: str = "none"
     lead: str = ""
+
+
+def is_quiet() -> bool:
+    """Return whether the command that runs was told to be --quiet."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(QUIET))
+
+
+def say(words: object, *, err: bool = False) -> None:
+    """Print what people like to read and nobody has to: where a file is, and what comes next."""
+    if not is_quiet():
+        click.echo(words, err=err)
+
+
+@contextmanager
+def shown_progress(first: str) -> Iterator[Progress]:
+    """Show on a terminal what is being done; stay silent in a pipe, and if told so."""
+    if is_quiet() or not sys.stderr.isatty():
+        yield lambda _what: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    with console.status(first) as status:
+        yield status.update
 
 
 def print_answer(tables: Sequence[Table], style: str) -> None:
@@ -106,11 +135,28 @@ def fits(table: Table) -> bool:
     """Return whether a table fits the terminal without a word being broken."""
     from rich.console import Console
 
-    widths = [
+    widths = _longest_words(table)
+    return sum(widths) + 2 * len(widths) <= Console().width
+
+
+def _longest_words(table: Table) -> list[int]:
+    """Return how wide each column has to be for no word to be broken."""
+    return [
         max(len(word) for row in [{c: c}, *table.rows] for word in cell_text(row.get(c, "")).split() or [""])
         for c in table.columns
     ]
-    return sum(widths) + 2 * len(widths) <= Console().width
+
+
+def _least_widths(table: Table) -> list[int]:
+    """Return how narrow columns may get: numbers, days, hashes and titles stay whole as far as there is room."""
+    from rich.console import Console
+
+    words, room = _longest_words(table), Console().width - 3 * len(table.columns)
+    for longest in (14, 12, 10, 8):
+        widths = [width if width <= longest else 0 for width in words]
+        if sum(width or 8 for width in widths) <= room:
+            return widths
+    return [0] * len(words)
 
 
 def _grid(table: Table) -> Any:
@@ -119,9 +165,11 @@ def _grid(table: Table) -> Any:
     from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in table.columns:
+    for column, width in zip(table.columns, _least_widths(table), strict=True):
         is_number = all(isinstance(row.get(column), int) for row in table.rows)
-        grid.add_column(Text(column), justify="right" if is_number else "left", overflow="fold")
+        grid.add_column(
+            Text(column), justify="right" if is_number else "left", overflow="fold", min_width=width or None
+        )
     for row in table.rows:
         grid.add_row(*(Text(cell_text(row.get(column, ""))) for column in table.columns))
     return grid

@@ -13,6 +13,7 @@ import click
 
 from datamap.checks.own_rules import OwnRule, resolve
 from datamap.checks.own_run import try_examples
+from datamap.cli.options import rules_option
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.inventory.own_rules import read_own_rules
 from datamap.model import Inventory
@@ -56,12 +57,7 @@ def own_rules_options(command: Command) -> Command:
     added = click.option("--try", "is_trial", is_flag=True, help="With --rules: only try the examples in the file.")(
         with_own
     )
-    return click.option(
-        "--rules",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Instead: rules of one's own, from a file such as examples/policy-rules.yaml.",
-    )(added)
+    return rules_option(added)
 
 
 def tell_examples(rules: Sequence[OwnRule], inventory: Inventory, on: datetime.date | None) -> NoReturn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from datamap.cli.options import Source, open_part, reading_options, source_options
+from datamap.cli.options import Source, format_option, open_part, reading_options, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.errors import UnknownNameError
 from datamap.model import (
@@ -29,7 +29,8 @@ from datamap.text import did_you_mean, join_words, match_key
 def _kind_called(words: str) -> Kind | None:
     """Return the kind that a person means: by its name, its title or the name of its file."""
     key = match_key(words)
-    return next((kind for kind in KINDS if key in map(match_key, (kind.name, kind.title, kind.stem))), None)
+    names = {kind: (kind.name, kind.title, kind.stem, f"{kind.stem}s") for kind in KINDS}
+    return next((kind for kind in KINDS if key in map(match_key, names[kind])), None)
 
 
 @click.command("list")
@@ -144,7 +145,7 @@ def _line(line: int | Absent) -> Cell:
 @click.command("explain")
 @click.argument("term", metavar="TERM|KIND|CODE")
 @source_options
-@click.option("--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@format_option("text", "json", "csv")
 def explain_command(term: str, source: Source, style: str) -> None:
     """Explain a term: what it means, its article, its names in DPV, fides and the CCPA; or the fields of a kind.
 

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, format_option, organisation_option, source_options
-from datamap.cli.output import Cell, Table, print_answer
+from datamap.cli.options import (
+    Source,
+    audience_option,
+    format_option,
+    language_option,
+    organisation_option,
+    quiet_option,
+    source_options,
+)
+from datamap.cli.output import Cell, Table, print_answer, say
 from datamap.errors import DatamapError
 from datamap.register.ropa import asked_for, filled_with, profiles_known, write_ropa
 
@@ -21,16 +29,11 @@ FEW_GAPS = 12
 @organisation_option
 @click.option("--role", type=click.Choice(["controller", "processor"]), help="Art. 30(1) or Art. 30(2).")
 @click.option("--profile", metavar="NAME", default="", help="The layout of an authority; art30 if left out.")
-@click.option("--language", metavar="CODE", default="", help="Of the words, as ISO 639-1; that of the profile.")
-@click.option(
-    "--audience",
-    type=click.Choice(["authority", "public", "internal"]),
-    default="authority",
-    show_default=True,
-    help="public: without internal names and security; internal: with claims, evidence and findings.",
-)
+@language_option("")
+@audience_option
 @click.option("--profiles", "is_list", is_flag=True, help="List the profiles; with --profile, what it asks.")
-@format_option
+@format_option("text", "json", "csv")
+@quiet_option
 def ropa_command(
     out: Path | None,
     source: Source,
@@ -43,8 +46,8 @@ def ropa_command(
     r"""Make the record of processing activities of one organisation (Art. 30), and say what it lacks.
 
     The ending of FILE says in which form: xlsx, ods or csv; pdf, docx or html, with the data flows; json, jsonld (DPV)
-    or yml (fides). A profile is the layout of an authority, in its words and
-    order; what is not recorded is marked and listed.
+    or yml (fides). A profile is the layout of an authority, in its words and order; what is not recorded is marked and
+    listed.
 
     \b
     datamap ropa record.xlsx --organisation innomis
@@ -67,11 +70,11 @@ def ropa_command(
     if out is None:
         raise DatamapError("say which file to make, such as record.xlsx; or --profiles to list the layouts")
     gaps = write_ropa(asked, out)
-    click.echo(out)
+    say(out)
     for line in gaps[:FEW_GAPS]:
-        click.echo(f"  {line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + '…'}")
+        say(f"  {line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + '…'}")
     if len(gaps) > FEW_GAPS:
-        click.echo(f"  and {len(gaps) - FEW_GAPS} more, which the file lists")
+        say(f"  and {len(gaps) - FEW_GAPS} more, which the file lists")
 
 
 LONGEST_LINE = 160

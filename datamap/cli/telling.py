@@ -15,6 +15,7 @@ import click
 
 from datamap.checks.acceptance import Held, decision_in_words, hold
 from datamap.checks.finding import Finding
+from datamap.cli.options import format_option
 from datamap.errors import DatamapError
 from datamap.model import Inventory
 from datamap.problems import Report, Severity, TextLocation
@@ -24,9 +25,6 @@ Command = Callable[..., Any]
 WEIGHTS = tuple(Severity)
 """From the heaviest to the lightest."""
 GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-
-
-STYLES = ("text", "json", "github", "html", "xlsx")
 
 
 class Telling(NamedTuple):
@@ -59,10 +57,9 @@ def telling_options(command: Command) -> Command:
     def with_telling(min_severity: str, strict: bool, style: str, **rest: Any) -> Any:
         return command(telling=Telling(min_severity, strict, style), **rest)
 
-    added = click.option("--format", "style", type=click.Choice(STYLES), default="text", show_default=True)(
-        with_telling
+    added = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too, not for errors alone.")(
+        format_option("text", "json", "github", "html", "xlsx")(with_telling)
     )
-    added = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too, not for errors alone.")(added)
     return click.option(
         "--min-severity",
         type=click.Choice([str(each) for each in WEIGHTS]),

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from datamap.checks.coverage import CoveredSentence, State
-from datamap.cli.options import Source, open_part, reading_options
-from datamap.cli.output import Cell, Table, print_answer
+from datamap.cli.options import Source, check_option, open_part, quiet_option, reading_options, text_option
+from datamap.cli.output import Cell, Table, print_answer, say
 from datamap.problems import Report
 from datamap.register import cover, open_inventory, reformat
 
@@ -87,20 +87,14 @@ def _problems(report: Report) -> Table:
 
 
 @click.command("format")
-@click.option(
-    "--inventory",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("inventory"),
-    metavar="DIR",
-    help="The folder of text; inventory/ if left out.",
-)
-@click.option("--check", is_flag=True, help="Write nothing; name the files that are not in canonical form.")
+@text_option
+@check_option
+@quiet_option
 def format_command(folder: Path, check: bool) -> None:
     """Write the text of the inventory in its one canonical form; files that have it already are left alone."""
     changed = reformat(open_inventory(folder), folder, write=not check)
     for path in changed:
-        click.echo(f"{'differs' if check else 'written'}: {path}")
+        (click.echo if check else say)(f"{'differs' if check else 'written'}: {path}")
     if not changed:
-        click.echo("every file is in canonical form")
+        say("every file is in canonical form")
     sys.exit(1 if check and changed else 0)

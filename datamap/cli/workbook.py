@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from datamap.cli.keeping import author_option, place_of, reason_option, register_option
-from datamap.cli.workbook_text import MOST_ROWS, print_plan
+from datamap.cli.loading import LoadingGroup, Sections
+from datamap.cli.options import author_option, format_option, quiet_option, reason_option, register_option
+from datamap.cli.output import say, shown_progress
 from datamap.errors import DatamapError
 from datamap.problems import FaultyInventoryError
-from datamap.register import workbook_plans
-from datamap.register.progress import Progress
-from datamap.workbook.guard import RefusedError
-from datamap.workbook.plan import Plan
-from datamap.workbook.report.as_json import format_outcome, format_refused, problem_of
+from datamap.register.reading import place_of
 
-PARTS: Mapping[str, tuple[str, str]] = {
-    "export": ("workbook_export", "Write a workbook to edit: of the whole register, or of a part."),
-    "plan": ("workbook", "Show what an edited workbook would change; nothing is written."),
-    "apply": ("workbook", "Do it, as one revision."),
+if TYPE_CHECKING:
+    from datamap.workbook.guard import RefusedError
+    from datamap.workbook.plan import Plan
+
+SECTIONS: Sections = {
+    "Commands": {
+        "export": ("workbook_export", "Write a workbook to edit: of the whole register, or of a part."),
+        "plan": ("workbook", "Show what an edited workbook would change; nothing is written."),
+        "apply": ("workbook", "Make the changes of an edited workbook, as one revision."),
+    }
 }
-"""Each command with the module that holds it and its help; modules are loaded when their command is called."""
+"""The commands, each with the module that holds it and its summary."""
+OPENING = "opening the register"
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 
-class _Parts(click.Group):
-    """Commands that are loaded when they are called."""
+class _Parts(LoadingGroup):
+    """The commands of the workbook."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(PARTS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in PARTS:
-            return None
-        command: click.Command = getattr(importlib.import_module(f"datamap.cli.{PARTS[name][0]}"), f"{name}_command")
-        return command
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help) for name, (_module, help) in PARTS.items()])
+    sections = SECTIONS
 
 
 @click.group("workbook", cls=_Parts)
@@ -53,30 +45,15 @@ def workbook_command() -> None:
     """Export a workbook, edit it in Excel or LibreOffice, bring it back, see what would change, accept."""
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show on a terminal what is being done; stay quiet in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda _what: None
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True, markup=False, highlight=False)
-    with console.status("opening the register") as status:
-        yield status.update
-
-
 @click.command("plan")
 @file_argument
 @register_option
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
-    help="For people, for programs, or as one page for a browser.",
-)  # fmt: skip
-@click.option(
     "--annotate", "out", type=click.Path(path_type=Path), metavar="OUT.xlsx",
     help="Also write a copy of the workbook with what is wrong marked in its cells.",
 )  # fmt: skip
+@format_option("text", "json", "html")
+@quiet_option
 def plan_command(file: Path, register: str | None, style: str, out: Path | None) -> None:
     """Show what an edited workbook would change, and what is wrong in it; neither file nor register is touched.
 
@@ -84,19 +61,25 @@ def plan_command(file: Path, register: str | None, style: str, out: Path | None)
 
     Exit code 1: the file has faults. Exit code 3: the file and the register both changed the same.
     """
-    with _progress() as progress, _told_as_json(style, lambda refused: format_refused(str(file), refused)):
+    from datamap.cli.workbook_text import print_plan
+    from datamap.register import workbook_plans
+    from datamap.workbook.report.as_json import format_refused
+
+    with shown_progress(OPENING) as progress, _told_as_json(style, lambda refused: format_refused(str(file), refused)):
         made = workbook_plans.plan_workbook(place_of(register), file, progress)
         remarks = workbook_plans.annotate_workbook(made, out, progress) if out else 0
     print_plan(made.plan, style)
     if out:
         told = f"{remarks} remarks are marked or listed in it" if remarks != 1 else "one remark stands in it"
-        click.echo(f"{out} is your workbook; {told}: edit it and bring it back as it is", err=True)
+        say(f"{out} is your workbook; {told}: edit it and bring it back as it is", err=True)
     sys.exit(1 if made.plan.has_errors else 3 if made.plan.undecided else 0)
 
 
 @contextmanager
 def _told_as_json(style: str, told: Callable[[RefusedError], str]) -> Iterator[None]:
     """Print, for programs, the JSON that tells why a file is refused; for people, leave it to the command line."""
+    from datamap.workbook.guard import RefusedError
+
     try:
         yield
     except RefusedError as refused:
@@ -118,7 +101,8 @@ def _told_as_json(style: str, told: Callable[[RefusedError], str]) -> Iterator[N
 )
 @author_option
 @reason_option
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
+@quiet_option
 def apply_command(
     file: Path, register: str | None, accept: tuple[str, ...], confirm: int | None, author: str | None, reason: str,
     style: str,
@@ -130,30 +114,41 @@ def apply_command(
     Exit code 1: the file has faults. Exit code 3: both sides changed the same, or somebody was quicker. Nothing is
     written then.
     """
+    from datamap.register import workbook_plans
+    from datamap.workbook.report.as_json import format_outcome, problem_of
 
     def refusal(refused: RefusedError) -> str:
         return format_outcome(None, [problem_of(refused)], error=str(refused))
 
-    with _progress() as progress, _told_as_json(style, refusal):
+    with shown_progress(OPENING) as progress, _told_as_json(style, refusal):
         made = workbook_plans.plan_workbook(place_of(register), file, progress)
         if workbook_plans.is_settled(made):
             told = "nothing to change: the register holds this already"
-            click.echo(format_outcome(None, plan=made.plan) if style == "json" else told)
+            _tell_outcome(format_outcome(None, plan=made.plan), told, style)
             return
         progress("writing the revision")
         try:
             revision = workbook_plans.apply_workbook(made, author, reason, accept, confirm)
         except DatamapError as error:
             _end_without_revision(error, made.plan, style)
+    fields = f"{revision.changes} field{'' if revision.changes == 1 else 's'} changed"
+    told = f"applied as revision {revision.sequence}: {fields}, hash {revision.hash[:12]}"
+    _tell_outcome(format_outcome((revision.sequence, revision.changes, revision.hash), plan=made.plan), told, style)
+
+
+def _tell_outcome(outcome: str, told: str, style: str) -> None:
+    """Print what became of the changes: the whole outcome for programs, a sentence for people."""
     if style == "json":
-        click.echo(format_outcome((revision.sequence, revision.changes, revision.hash), plan=made.plan))
+        click.echo(outcome)
     else:
-        fields = f"{revision.changes} field{'' if revision.changes == 1 else 's'} changed"
-        click.echo(f"applied as revision {revision.sequence}: {fields}, hash {revision.hash[:12]}")
+        say(told)
 
 
 def _end_without_revision(error: DatamapError, plan: Plan, style: str) -> NoReturn:
     """Tell why nothing was written, and end with the exit code of the reason."""
+    from datamap.cli.workbook_text import MOST_ROWS
+    from datamap.workbook.report.as_json import format_outcome
+
     is_faulty = isinstance(error, FaultyInventoryError)
     problems = error.report.problems if isinstance(error, FaultyInventoryError) else ()
     if style == "json":

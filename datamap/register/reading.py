@@ -110,6 +110,15 @@ def found_register() -> str | None:
     return named or (REGISTER_FILE if Path(REGISTER_FILE).is_file() else None)
 
 
+def place_of(register: str | None) -> str:
+    """Return the register that is meant: the one named, the one found, or else register.db here.
+
+    >>> place_of("clients.db")
+    'clients.db'
+    """
+    return register or found_register() or REGISTER_FILE
+
+
 def open_kept(place: str, as_of: str | None = None) -> Inventory:
     """Return the inventory that a register holds, or held at a revision or on a date.
 
@@ -176,7 +185,7 @@ def day_of(place: str | None, as_of: str) -> datetime.date:
 
     if not re.fullmatch(r"\d{1,9}", as_of):
         return _moment(as_of).date()
-    with reading(open_register(place or found_register() or REGISTER_FILE)) as connection:
+    with reading(open_register(place_of(place))) as connection:
         days = {each.sequence: each.at[:10] for each in read_revisions(connection)}
     if int(as_of) not in days:
         raise DatamapError(f"there is no revision {as_of}: what is made of the register starts from revision 1")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from datamap.labels import read_labels
-from datamap.model import Fact, Inventory, Record, Value, flatten, kind_of
+from datamap.model import DataUse, Fact, Inventory, Record, Value, facts_of, flatten, kind_of
+from datamap.workbook.asked import activities_as_processor
 from datamap.workbook.base import Base, Scope
 from datamap.workbook.fingerprint import fingerprint, whole_row
-from datamap.workbook.layout import ACTION, CHECK, Column, Layout, header_of, key_fields, layouts
+from datamap.workbook.layout import ACTION, CHECK, FIRST_ROW, Column, Layout, header_of, key_fields, layouts
 from datamap.workbook.naming import Names, kinds_for
 from datamap.workbook.notes import note_of
 from datamap.workbook.scope import known_in, records_in
@@ -20,6 +21,8 @@ Row = tuple[str, ...]
 
 RECURRING = (Value.REFERENCE, Value.CHOICE)
 """Values that many records have in common."""
+AS_PROCESSOR = "list.as-processor"
+"""The key of the list of activities as a processor, of which the law asks for less; nobody chooses from it."""
 MOST_NAMED = 5
 """Of more organisations, a workbook names none in its title."""
 
@@ -79,6 +82,19 @@ class Book(NamedTuple):
     labels: Mapping[str, str]
     organisations: tuple[str, ...]
 
+    @property
+    def as_processor(self) -> tuple[str, ...]:
+        """The names of the activities in which an organisation acts as a processor."""
+        return next((each.entries for each in self.lists if each.key == AS_PROCESSOR), ())
+
+    @property
+    def place_of_processors(self) -> tuple[int, int, int] | None:
+        """On the sheet of lists, the column of these names from 1 and their first and last row; None without any."""
+        keys = [each.key for each in self.lists]
+        if AS_PROCESSOR not in keys:
+            return None
+        return keys.index(AS_PROCESSOR) + 1, FIRST_ROW, FIRST_ROW + len(self.as_processor) - 1
+
 
 class Origin(NamedTuple):
     """Which register a book is made from: its id, its newest revision and the hash of that."""
@@ -103,6 +119,7 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
     for record in records_in(inventory, scope):
         by_kind[kind_of(record).name].append(record)
     sheets = tuple(writer.sheet(layout, by_kind[layout.kind.name]) for layout in layouts())
+    writer.list_activities(AS_PROCESSOR, activities_as_processor(known_in(inventory, scope)))
     totals = {kind: len(records) for kind, records in by_kind.items()}
     base = Base(origin.register, origin.revision, origin.hash, scope, totals, language)
     homes = scope.organisations or [each.id for each in by_kind["organisation"]]
@@ -191,6 +208,11 @@ class _Writer:
             titles = " / ".join(self.labels.get(f"sheet.{kind}", kind.replace("_", " ")) for kind in kinds)
             return self._list(f"list.{'+'.join(kinds)}", titles, lambda: self._names_of(kinds), False)
         return None
+
+    def list_activities(self, key: str, ids: Iterable[str]) -> None:
+        """Add a list of activities, in the words in which other sheets name them."""
+        namer, fact = self.names.namer(("activity",)), facts_of(DataUse)["activity"]
+        self._list(key, self.labels[key], lambda: sorted(self.wording.text_of(id, fact, namer) for id in ids), True)
 
     def _names_of(self, kinds: Sequence[str]) -> Iterator[str]:
         """Yield the names to choose from; an id, where the name alone would read like a word of ours."""

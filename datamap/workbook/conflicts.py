@@ -118,8 +118,10 @@ def read_choices(sheet: SeenSheet, path: str) -> tuple[dict[tuple[str, str], Cho
             continue  # the header, and what people wrote beside the rows
         if side is None or not (said.get("record") and said.get("field") and said.get("seen")):
             problems.append(_fault(CellLocation(path, sheet.title, row, column), side is None))
-        else:
-            choices[said["record"], said["field"]] = Choice(side, said["seen"])
+            continue
+        choice, about = Choice(side, said["seen"]), (said["record"], said["field"])
+        if choices.setdefault(about, choice) != choice:
+            problems.append(_twice(CellLocation(path, sheet.title, row, column), *about))
     return choices, problems
 
 
@@ -133,8 +135,10 @@ def with_choices(edits: Edits, file: SeenFile) -> Edits:
     for sheet in file.sheets:
         if is_conflict_sheet(sheet):
             chosen, faults = read_choices(sheet, file.path)
-            choices |= chosen
             problems += faults
+            for about, choice in chosen.items():
+                if choices.setdefault(about, choice) != choice:
+                    problems.append(_twice(CellLocation(file.path, sheet.title, 1, 1), *about))
     return edits._replace(choices=choices, problems=tuple(problems))
 
 
@@ -150,6 +154,12 @@ def _fault(place: CellLocation, is_unknown: bool) -> Problem:
     message = "this row does not say any more which record and field it is about"
     hint = "make the sheet again with `datamap workbook plan FILE --annotate OUT.xlsx`"
     return Problem(code="PLN-009", message=message, location=place, hint=hint)
+
+
+def _twice(place: CellLocation, record: str, field: str) -> Problem:
+    """Return the problem that two rows decide one conflict in two ways, after one was copied."""
+    message = f"'{record}', {field}: two rows about this conflict choose differently"
+    return Problem(code="PLN-009", message=message, location=place, hint="delete one of the two rows")
 
 
 def _key_row(sheet: SeenSheet, *prefixes: str) -> int:

@@ -122,7 +122,7 @@ def _clears_reason(kind: str, cleared: Counter[str], held: State, ids: set[str])
     records = [id for id in ids if id in held.owners and held.owners[id].kind == kind]
     facts = facts_of(kind_named(kind).record_class)
     recorded = {name: sum(Key(id, name) in held.facts for id in records) for name in facts}
-    title = kind_named(kind).stem
+    title = kind_named(kind).stem.replace("-", " ")
     for field, count in cleared.items():
         if count >= LEAST_CLEARS and count >= recorded.get(field, 0):
             return f"the whole column '{facts[field].title}' of the {title} would be cleared ({count} cells)"

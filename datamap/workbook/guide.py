@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from datamap.workbook.asked import asked_in
@@ -56,7 +56,7 @@ def guide_of(book: Book) -> Iterator[Line]:
     yield Line("columns", tuple(labels[f"guide.sheets.{each}"] for each in ("name", "about", "records", "missing")))
     for sheet in book.sheets:
         about = labels[f"about.{sheet.layout.kind.name}"]
-        counts = (str(len(sheet.rows)), str(asked_and_empty(sheet)))
+        counts = (str(len(sheet.rows)), str(asked_and_empty(sheet, book.as_processor)))
         yield Line("sheet", (sheet.title, about, *counts), sheet.title)
 
 
@@ -78,8 +78,12 @@ def scope_words(book: Book) -> str:
     return labels["guide.scope"].format(scope=words, revision=book.base.revision)
 
 
-def asked_and_empty(sheet: Sheet) -> int:
+def asked_and_empty(sheet: Sheet, as_processor: Collection[str] = ()) -> int:
     """Return how many cells of a sheet are empty that the law asks for, or that no record can be without.
+
+    Args:
+        sheet: the sheet.
+        as_processor: the names of the activities as a processor, of which the law asks for less.
 
     >>> from datamap.model import Organisation, inventory_of
     >>> from datamap.workbook.book import Origin, book_of
@@ -90,6 +94,6 @@ def asked_and_empty(sheet: Sheet) -> int:
         not row[number]
         for asked in asked_in(sheet.layout)
         for row in sheet.rows
-        if not asked.role or row[asked.role_column] == asked.role
+        if asked.is_due(row, as_processor)
         for number in asked.columns
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from datamap.workbook.asked import asked_in
+from datamap.workbook.asked import Asked, asked_in
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra
 from datamap.workbook.guide import guide_of
@@ -209,12 +209,22 @@ def _conditions(book: Book, sheet: Sheet) -> Iterator[str]:
             if rows[1] < rows[0]:
                 continue
             role = [f'[.${letters(1 + asked.role_column)}{rows[0]}]="{asked.role}"'] if asked.role else []
-            terms = ";".join([f"LEN([.{letters(1 + asked.columns[0])}{rows[0]}])=0", *role, *further])
+            own = _not_as_processor(book, asked, rows[0])
+            terms = ";".join([f"LEN([.{letters(1 + asked.columns[0])}{rows[0]}])=0", *role, *own, *further])
             spans = [(number, number) for number in asked.columns]
             yield _condition(sheet, spans, rows, f"formula-is(AND({terms}))", asked.name)
     values = [number for number, column in enumerate(columns) if column.field not in ("id", *OWN_COLUMNS)]
     none = f'="{book.labels["none"]}"'
     yield _condition(sheet, [(values[0], values[-1])], (FIRST_ROW, last), none, "none")
+
+
+def _not_as_processor(book: Book, asked: Asked, row: int) -> list[str]:
+    """Return the condition that a row is of no activity as a processor, by a count that knows no wildcards."""
+    if not asked.activity_column or (place := book.place_of_processors) is None:
+        return []
+    column, top, bottom = place
+    among = f"[${quoted(book.labels['sheet.lists'])}.${letters(column)}${top}:.${letters(column)}${bottom}]"
+    return [f"SUMPRODUCT(--({among}=[.${letters(1 + asked.activity_column)}{row}]))=0"]
 
 
 def _condition(sheet: Sheet, spans: Sequence[tuple[int, int]], rows: tuple[int, int], rule: str, style: str) -> str:

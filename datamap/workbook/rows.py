@@ -240,10 +240,14 @@ def _is_total(words: str) -> bool:
 def _tell_no_record(row: Row, labels: Mapping[str, str], findings: Findings) -> None:
     layout = row.table.layout
     first = min((f for f in row.cells if f not in OWN_COLUMNS), key=lambda field: row.table.columns.of[field])
-    required = [title_of(layout.column_of(f.name), labels) for f in fields_of(layout.kind.name) if f.fact.required]
-    lacks = f", but not {join_words([repr(each) for each in required])}" if required else " alone"
     words = shorten(row.cells[first].words)
-    message = f"the row has no ID and is no new {layout.kind.title}: {words} stands in it{lacks}"
+    if _is_total(row.cells[first].words):
+        told = f"{words} stands in it, as over a sum"
+    else:
+        required = [title_of(layout.column_of(f.name), labels) for f in fields_of(layout.kind.name) if f.fact.required]
+        lacks = f", but not {join_words([repr(each) for each in required])}" if required else " alone"
+        told = f"{words} stands in it{lacks}"
+    message = f"the row has no ID and is no new {layout.kind.title}: {told}"
     findings.fault(Fault.NO_RECORD, place_of(row, findings, first), message, _NO_RECORD_HINT)
 
 

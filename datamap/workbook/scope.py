@@ -16,7 +16,7 @@ from datamap.model import (
     kind_of,
 )
 from datamap.text import match_key
-from datamap.workbook.asked import lacks_something
+from datamap.workbook.asked import activities_as_processor, lacks_something
 from datamap.workbook.base import Scope
 
 
@@ -52,7 +52,8 @@ def records_in(inventory: Inventory, scope: Scope) -> tuple[Record, ...]:
         belonging = _department(known, scope.department)
         records = (each for each in records if each.id in belonging)
     if scope.only_missing:
-        records = (each for each in records if lacks_something(each))
+        as_processor = activities_as_processor(known)
+        records = (each for each in records if lacks_something(each, as_processor))
     order = {kind.name: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(records, key=lambda each: (order[kind_of(each).name], _home(each) or "", each.id)))
 

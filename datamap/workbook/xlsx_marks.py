@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from datamap.workbook.asked import asked_in
+from datamap.workbook.asked import Asked, asked_in
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.layout import ACTION, FIRST_ROW, OWN_COLUMNS
 from datamap.workbook.xlsx_styles import Styles
@@ -60,13 +60,26 @@ def add_marks(page: Any, styles: Styles, book: Book, sheet: Sheet, last: int) ->
                 continue
             number = rows[0] + 1
             role = [f'${xl_col_to_name(asked.role_column)}{number}="{asked.role}"'] if asked.role else []
-            terms = ",".join([f"LEN({xl_col_to_name(asked.columns[0])}{number})=0", *role, *further])
+            own = _not_as_processor(book, asked, number)
+            terms = ",".join([f"LEN({xl_col_to_name(asked.columns[0])}{number})=0", *role, *own, *further])
             rule = {"type": "formula", "criteria": f"=AND({terms})", "format": styles.mark(asked.name)}
             _over(page, asked.columns, rows, rule)
     values = [number for number, column in enumerate(columns) if column.field not in ("id", *OWN_COLUMNS)]
     none = f'"{book.labels["none"]}"'
     rule = {"type": "cell", "criteria": "==", "value": none, "format": styles.mark("none")}
     page.conditional_format(top, values[0], last, values[-1], rule)
+
+
+def _not_as_processor(book: Book, asked: Asked, row: int) -> list[str]:
+    """Return the condition that a row is of no activity as a processor, by a count that knows no wildcards."""
+    from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+
+    if not asked.activity_column or (place := book.place_of_processors) is None:
+        return []
+    column, top, bottom = place
+    among = xl_range_abs(top - 1, column - 1, bottom - 1, column - 1)
+    activity = xl_col_to_name(asked.activity_column)
+    return [f"SUMPRODUCT(--('{book.labels['sheet.lists']}'!{among}=${activity}{row}))=0"]
 
 
 def _over(page: Any, columns: Iterable[int], rows: tuple[int, int], rule: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from datamap.register.completeness import chosen, trend
 from datamap.register.drawing import findings_of
 from datamap.register.reading import open_kept
 from datamap.register.ropa import asked_for, record_asked
+from datamap.register.workbook_plans import apply_workbook
 from datamap.store.chain import Revision
 from tests.folders import inventory_folder
 from tests.workbook.registers import edited, exported, make_register, plan
@@ -70,6 +71,21 @@ def test_an_accepted_finding_is_told_apart_in_records_pictures_and_plans(place: 
     for id, is_back in (("act-acme-pay", True), ("act-acme-mail", False)):
         words = plan(place, edited(exported(place), (id, "owner", "Eve"))).plan.caused or ()
         assert any(each.startswith("PUR-001 act-acme-pay") for each in words) is is_back
+
+
+def test_a_plan_that_mends_one_of_many_causes_no_finding_about_the_others(place: str) -> None:
+    def told(*edits: tuple[str, str, str | None]) -> tuple[list[str], list[str]]:
+        made = plan(place, edited(exported(place), *edits)).plan
+        return [each[:7] for each in made.solved or ()], [each for each in made.caused or () if "REG-008" in each]
+
+    solved, caused = told(("act-acme-pay", "role", "Controller"))
+    assert ("REG-008" in solved, caused) == (True, [])
+    apply_workbook(plan(place, edited(exported(place), ("act-acme-pay", "role", "Controller"))), "Ben")
+    solved, caused = told(("act-acme-pay", "role", None))
+    assert ("REG-008" in solved, caused) == (
+        False,
+        ["REG-008 org-acme: For none of the 2 activities of Acme is its role in them recorded."],
+    )
 
 
 def test_an_acceptance_is_a_revision_that_can_be_taken_back(place: str) -> None:

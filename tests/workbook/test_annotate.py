@@ -137,6 +137,17 @@ def test_a_choice_that_is_none_is_told_at_its_cell(case: Case) -> None:
     assert ("PLN-009", f"G{cell.row}") in [(each.code, str(each.location).rpartition("!")[2]) for each in problems]
 
 
+def test_two_rows_that_decide_one_conflict_differently_are_told(case: Case) -> None:
+    copied = Opened(case.out)
+    choices = copied.book["Conflicts"]
+    row = next(cell.row for line in choices.iter_rows(min_row=2) for cell in line if cell.value == "act-acme-pay")
+    for at, side in ((row, "file"), (row + 9, "register")):
+        for column, cell in enumerate(choices[row], 1):
+            choices.cell(at, column).value = side if column == 7 else cell.value
+    problems = plan_workbook(case.place, copied.save(case.folder / "twice.xlsx")).plan.problems
+    assert [str(each.location).rpartition("!")[2] for each in problems if each.code == "PLN-009"] == [f"G{row + 9}"]
+
+
 def test_the_copy_never_takes_the_place_of_the_file(case: Case) -> None:
     with pytest.raises(DatamapError, match="cannot take the place"):
         annotate_workbook(case.made, case.back)

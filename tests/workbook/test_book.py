@@ -11,6 +11,7 @@ from datamap.model import (
     NONE,
     NOT_RECORDED,
     Activity,
+    DataUse,
     Evidence,
     Organisation,
     Party,
@@ -19,7 +20,7 @@ from datamap.model import (
     inventory_of,
     kind_of,
 )
-from datamap.workbook.asked import asked_in, lacks_something
+from datamap.workbook.asked import activities_as_processor, asked_in, lacks_something
 from datamap.workbook.base import Scope
 from datamap.workbook.book import Book, book_of
 from datamap.workbook.fingerprint import torn_apart
@@ -174,6 +175,25 @@ def test_what_only_some_roles_owe_is_asked_of_them_alone(role: Any, asked: set[s
     held: Any = dict.fromkeys(asked - {"role"}, NONE)
     assert lacks_something(activity)
     assert lacks_something(dataclasses.replace(activity, **held)) == (role is NOT_RECORDED)
+
+
+def test_of_a_processor_what_controllers_alone_owe_is_not_asked() -> None:
+    """Art. 30(2) asks no purposes, people, recipients and time limits; transfers it does."""
+    activities = [
+        Activity(id=f"act-{role}", organisation="org-a", name=role, role=f"role-{role}")
+        for role in ("controller", "processor")
+    ]
+    uses = [
+        DataUse(id=f"use-{each.id}", organisation="org-a", activity=each.id, category="cat-email")
+        for each in activities
+    ]
+    told = [dataclasses.replace(use, transfers=NONE) for use in uses]
+    book = book_of(inventory_of([Organisation(id="org-a", name="A"), *activities, *uses]), ORIGIN)
+    (sheet,) = (each for each in book.sheets if each.layout.kind.name == "data_use")
+    counts = (asked_and_empty(sheet), asked_and_empty(sheet, book.as_processor))
+    assert (book.as_processor, *counts) == (("processor",), 10, 6)
+    as_processor = activities_as_processor(inventory_of(activities))
+    assert [lacks_something(use, as_processor) for use in (*uses, *told)] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("name", ["small"])

@@ -155,6 +155,13 @@ def test_totals_and_remarks_are_a_problem_and_no_record(cells: dict[str, SeenCel
     assert all(row.id for row in edits.rows)
 
 
+def test_a_total_in_a_required_cell_is_told_as_what_it_is() -> None:
+    sheet = parties()
+    sheet.add(name="Total", contract=SeenCell("8", NUMBER))
+    (problem,) = read(sheet).problems
+    assert "'Total' stands in it, as over a sum" in problem.message
+
+
 def test_gaps_between_rows_mean_nothing() -> None:
     sheet = parties()
     sheet.moved(lambda place: (place[0] * 500, place[1]) if place[0] > 2 else place)
