@@ -26,14 +26,15 @@ quietly = printf '%s\n' 'datamap: $(1)'; out=$$($(2) 2>&1) || { printf '%s\n' "$
 pip = $(PY) -m pip install -qq --disable-pip-version-check --no-input
 
 .SILENT:
-.PHONY: help demo test types tools prove bench clean python
+.PHONY: help demo test types tools prove bench supply clean python
 
 help:
 	echo 'make demo    read inventory/ and write a record of processing and a diagram per organisation into exports/'
 	echo 'make test    set up, then lint, types, floors, benches and all tests with coverage'
 	echo 'make tools   install what some tests need beside Python, as root on Debian; part of make test'
 	echo 'make prove   all proofs with many more and larger cases (takes hours); their figures go into the README'
-	echo 'make bench   speed and memory as ratios to their floors, with the figures'
+	echo 'make bench   speed and memory as ratios to their floors, held to their limits, then as one table'
+	echo 'make supply  the oldest dependencies that are allowed, and the wheel in an environment with nothing else'
 	echo 'make clean   remove what these commands made, except exports/'
 
 demo: $(RUN_READY)
@@ -58,16 +59,25 @@ types:
 prove: $(TEST_READY) tools
 	rm -f $(FIGURES)
 	echo 'datamap: properties, many cases'
-	$(PY) -m pytest -q -m property -n auto --hypothesis-profile=prove --figures $(FIGURES)
+	$(PY) -m pytest -q -m 'property and not bench' -n auto --dist worksteal --hypothesis-profile=prove --figures $(FIGURES)
 	echo 'datamap: kills, faults and many writers'
-	$(PY) -m pytest -q -m faults -n auto --hypothesis-profile=prove --figures $(FIGURES)
+	$(PY) -m pytest -q -m 'faults and not property' -n auto --dist worksteal --hypothesis-profile=prove --figures $(FIGURES)
 	echo 'datamap: benches, large cases'
-	$(PY) -m pytest -q -m bench --hypothesis-profile=prove -rP --figures $(FIGURES)
+	$(PY) -m pytest -q -m bench --hypothesis-profile=prove --figures $(FIGURES)
+	$(PY) -m tests.bench --figures $(FIGURES)
+	echo 'datamap: a group of 1,000 entities'
+	$(PY) -m tests.bench.scale --figures $(FIGURES)
 	mv $(FIGURES) exports/proof.json
 	$(PY) -m tests.figures README.md exports/proof.json
 
 bench: $(TEST_READY)
-	$(PY) -m pytest -q -m bench -rP --measure
+	$(PY) -m pytest -q -m bench --measure
+	$(PY) -m tests.bench --figures exports/proof.json
+	$(PY) -m tests.figures README.md exports/proof.json
+
+# What people install: from the oldest versions that are allowed, and from the sdist where nothing else is.
+supply: $(TEST_READY)
+	$(PY) -m tests.supply
 
 clean:
 	rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

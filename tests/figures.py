@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,11 +36,16 @@ class Gathering:
             self.found |= {proof: dict(counts) for name, (proof, counts) in own(report.user_properties)}
 
     def pytest_sessionfinish(self) -> None:
-        known = json.loads(self.path.read_text(encoding="utf-8"))["proofs"] if self.path.is_file() else {}
-        made = {"python": platform.python_version(), "cores": os.cpu_count()}
-        content = {"made_with": made, "proofs": dict(sorted((known | self.found).items()))}
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        add(self.path, self.found)
+
+
+def add(path: Path, found: Mapping[str, Mapping[str, float]]) -> None:
+    """Adds figures to those of the file; the newer ones of a proof take the place of the older ones."""
+    known = json.loads(path.read_text(encoding="utf-8"))["proofs"] if path.is_file() else {}
+    made = {"python": platform.python_version(), "cores": os.cpu_count()}
+    content = {"made_with": made, "proofs": dict(sorted({**known, **found}.items()))}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def own(properties: list[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -50,14 +50,19 @@ def synthetic_inventory(uses: int) -> Inventory:
     return inventory_of(record for number in range(uses // (ACTIVITIES * USES)) for record in organisation(number))
 
 
-def organisation(number: int) -> Iterator[Record]:
+def group(entities: int, activities: int, uses: int) -> Inventory:
+    """An inventory of so many organisations, each with so many activities of so many data uses."""
+    return inventory_of(record for number in range(entities) for record in organisation(number, activities, uses))
+
+
+def organisation(number: int, activities: int = ACTIVITIES, uses: int = USES) -> Iterator[Record]:
     """All records of one organisation."""
     name = f"o{number}"
     yield Organisation(id=f"org-{name}", name=f"Company {number}, Ltd.", country=pick(COUNTRIES, number))
     yield Document(id=f"doc-{name}", organisation=f"org-{name}", title="Privacy policy", file=f"{name}.txt")
     yield from catalogues(name, number)
-    for index in range(ACTIVITIES):
-        yield from activity(name, number, index)
+    for index in range(activities):
+        yield from activity(name, number, index, uses)
 
 
 def catalogues(name: str, number: int) -> Iterator[Record]:
@@ -90,7 +95,7 @@ def catalogues(name: str, number: int) -> Iterator[Record]:
     yield Transfer(id=f"transfer-{name}-0", organisation=org, importers=(f"party-{name}-1",), country="US")
 
 
-def activity(name: str, number: int, index: int) -> Iterator[Record]:
+def activity(name: str, number: int, index: int, uses: int = USES) -> Iterator[Record]:
     """One activity with its purposes, data uses and evidence."""
     org, id = f"org-{name}", f"act-{name}-{index}"
     yield Activity(
@@ -110,7 +115,7 @@ def activity(name: str, number: int, index: int) -> Iterator[Record]:
             legal_basis=pick(BASES, number + i),
             wording="to provide, maintain and improve the service: as stated",
         )
-    for i in range(USES):
+    for i in range(uses):
         yield data_use(name, index, i)
         yield Evidence(
             id=f"evidence-{name}-{index}-{i}",

@@ -1,5 +1,6 @@
 """The rules in conftest bite: a missing tool fails in CI and is said elsewhere, and folders give markers."""
 
+import ast
 import os
 import re
 import shutil
@@ -104,3 +105,31 @@ def test_proving_tries_many_more_cases_than_the_suite(project: Path) -> None:
     assert run(project, "-m", "property").returncode == 1
     result = run(project, "-m", "property", "--hypothesis-profile=prove")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def without_a_large_run(folder: Path) -> list[str]:
+    """The tests that know a larger case, but carry no marker by which `make prove` would run it."""
+    run_large = re.compile(r"mark\.(?:bench|property|faults)\b")
+    found = []
+    for path in sorted(folder.rglob("test_*.py")):
+        if {"bench", "property"} & set(path.parts) or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        of_file = next((line for line in lines if line.startswith("pytestmark")), "")
+        for test in ast.parse(text).body:
+            if not isinstance(test, ast.FunctionDef) or "proving" not in {each.arg for each in test.args.args}:
+                continue
+            marks = " ".join([of_file, *map(ast.unparse, test.decorator_list)])
+            if test.name.startswith("test_") and not run_large.search(marks):
+                found.append(f"{path.name}: {test.name}")
+    return found
+
+
+def test_every_larger_case_is_run_by_make_prove(root: Path) -> None:
+    assert without_a_large_run(root / "tests") == []
+
+
+def test_a_larger_case_that_nobody_runs_is_noticed(project: Path) -> None:
+    (project / "tests" / "unit" / "test_large.py").write_text("def test_large(proving):\n    pass\n", encoding="utf-8")
+    assert without_a_large_run(project / "tests") == ["test_large.py: test_large"]

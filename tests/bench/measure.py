@@ -1,6 +1,7 @@
 """How benches measure: two things in turns, in one process, with the garbage collector in the same state."""
 
 import gc
+import os
 import statistics
 import subprocess
 import sys
@@ -36,6 +37,11 @@ def in_turns(
             gc.enable()
     # The first round warms the caches.
     return [of(column) for column in zip(*rows[1:], strict=True)]
+
+
+def work_done() -> float:
+    """Seconds of processor time, of this process and of the children that it waited for."""
+    return time.process_time() + sum(os.times()[2:4])
 
 
 def seconds(work: Work, times: int, clock: Clock) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from datamap.exports.diagrams import order
 from datamap.exports.diagrams.album import sheets_of
+from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.engine import TIME_LIMIT, positions_of_all
 from datamap.exports.diagrams.kinds.flows import flows_of
 from datamap.exports.diagrams.kinds.scope import Scope
@@ -29,21 +30,24 @@ IDLE = 0.55
 """Seconds that the engine takes to start and lay out one box where nothing else runs."""
 
 
-def test_a_picture_takes_little_longer_than_the_engine_alone(
-    root: Path, monkeypatch: pytest.MonkeyPatch, slack: float
-) -> None:
-    inventory = part_of(open_inventory(root / "inventory"), "innomis")
-    drawing = flows_of(Scope(inventory=inventory, organisation="org-innomis", as_of=datetime.date(2026, 11, 22)))
+def jobs_of(drawings: Sequence[Drawing]) -> Sequence[Sequence[str]]:
+    """What the layout engine is asked for the sheets of these drawings."""
     asked: list[Sequence[Sequence[str]]] = []
 
     def noted(jobs: Sequence[Sequence[str]], time_limit: float = TIME_LIMIT):
         asked.append(jobs)
         return positions_of_all(jobs, time_limit)
 
-    monkeypatch.setattr(order, "positions_of_all", noted)
-    sheets_of([drawing])
-    jobs = asked[0]
-    monkeypatch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(order, "positions_of_all", noted)
+        sheets_of(drawings)
+    return asked[0]
+
+
+def test_a_picture_takes_little_longer_than_the_engine_alone(root: Path, slack: float) -> None:
+    inventory = part_of(open_inventory(root / "inventory"), "innomis")
+    drawing = flows_of(Scope(inventory=inventory, organisation="org-innomis", as_of=datetime.date(2026, 11, 22)))
+    jobs = jobs_of([drawing])
 
     def whole() -> None:
         [sheets] = sheets_of([drawing])

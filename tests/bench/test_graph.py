@@ -1,6 +1,7 @@
 """What the graph costs: building it against bare networkx, and answers against walking their own links once more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -56,20 +57,34 @@ def large() -> Graph:
     return build_graph(synthetic_inventory(LARGE))
 
 
+def parts_of(graph: Graph) -> tuple[dict[str, Any], list[Link]]:
+    """The nodes with their records, and the edges."""
+    nodes = {id: graph.nodes[id]["record"] for id in graph}
+    return nodes, [Link(tail, str(key), head) for tail, head, key in graph.edges(keys=True)]
+
+
+def added(nodes: Mapping[str, Any], edges: Sequence[Link]) -> Graph:
+    """A graph of networkx, to which these were added one by one."""
+    graph: Graph = nx.MultiDiGraph()
+    for id, record in nodes.items():
+        graph.add_node(id, record=record)
+    for tail, key, head in edges:
+        graph.add_edge(tail, head, key)
+    return graph
+
+
+def walked(graph: Graph, links: Sequence[Link]) -> Callable[[], list[Link]]:
+    """What looks up again each of the links that an answer had."""
+    bare = {tail: dict(heads) for tail, heads in graph.adjacency()}
+    engaged = {"engages", "sub_processor_of"}
+    return lambda: [link for link in links if link.relation in engaged or link.relation in bare[link.tail][link.head]]
+
+
 def test_building_costs_little_more_than_adding_the_nodes_and_edges(slack: float) -> None:
     inventory = synthetic_inventory(SMALL)
     graph = build_graph(inventory)
-    nodes = {id: graph.nodes[id]["record"] for id in graph}
-    edges = [Link(tail, str(key), head) for tail, head, key in graph.edges(keys=True)]
-
-    def bare() -> None:
-        empty: Graph = nx.MultiDiGraph()
-        for id, record in nodes.items():
-            empty.add_node(id, record=record)
-        for tail, key, head in edges:
-            empty.add_edge(tail, head, key)
-
-    floor, ours = in_turns(bare, lambda: build_graph(inventory), rounds=9)
+    nodes, edges = parts_of(graph)
+    floor, ours = in_turns(lambda: added(nodes, edges), lambda: build_graph(inventory), rounds=9)
     figures = say(
         f"building {len(nodes):,} nodes and {len(edges):,} edges: {ours * 1000:.0f} ms, bare networkx "
         f"{floor * 1000:.0f} ms, {ours / floor:.2f} times (at most {MOST_BUILDING})"
@@ -97,12 +112,7 @@ def test_a_thousand_links_are_found_in_a_small_multiple_of_walking_them(name: st
     ask = LONG_QUESTIONS[name]
     links = ask(small)
     assert len(links) >= 500
-    bare = {tail: dict(heads) for tail, heads in small.adjacency()}
-    engaged = {"engages", "sub_processor_of"}
-
-    def walk() -> list[Link]:
-        return [link for link in links if link.relation in engaged or link.relation in bare[link.tail][link.head]]
-
+    walk = walked(small, links)
     assert walk() == links
     floor, ours = in_turns(walk, lambda: ask(small), rounds=15, of=min)
     figures = say(

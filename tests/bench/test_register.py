@@ -4,7 +4,7 @@ import gc
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,16 +93,13 @@ def fresh(place: Path, made: Path) -> str:
     return str(place)
 
 
-def test_loading_costs_little_more_than_writing_the_same_rows(
-    folder: Path, rounds: int, changes: list[Change], uses: int, figures: Figures, slack: float
-) -> None:
-    made = folder / "new.db"
-    init(str(made))
+def writing(changes: Sequence[Change]) -> Callable[[str], None]:
+    """What writes the rows of a first load of these changes into a new register with the bare driver."""
     journal = [(1, number, *change) for number, change in enumerate(changes, start=1)]
     facts = [(each.record, each.field, each.kind, each.organisation, each.after, 1) for each in changes]
 
-    def write_rows() -> None:
-        connection = sqlite3.connect(fresh(folder / "bare.db", made), isolation_level=None)
+    def write(place: str) -> None:
+        connection = sqlite3.connect(place, isolation_level=None)
         for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN IMMEDIATE")
@@ -113,10 +110,23 @@ def test_loading_costs_little_more_than_writing_the_same_rows(
         connection.execute("COMMIT")
         connection.close()
 
+    return write
+
+
+def test_loading_costs_little_more_than_writing_the_same_rows(
+    folder: Path, rounds: int, changes: list[Change], uses: int, figures: Figures, slack: float
+) -> None:
+    made = folder / "new.db"
+    init(str(made))
+    write_rows = writing(changes)
+
+    def bare_load() -> None:
+        write_rows(fresh(folder / "bare.db", made))
+
     def load() -> None:
         append(open_register(fresh(folder / "ours.db", made)), changes, 0, signature(1))
 
-    floor, ours = in_turns(write_rows, load, rounds=rounds, clock=CLOCK)
+    floor, ours = in_turns(bare_load, load, rounds=rounds, clock=CLOCK)
     written = "SELECT record, field, kind, organisation, words FROM fact ORDER BY 1, 2"
     assert bare(str(folder / "bare.db"), written) == bare(str(folder / "ours.db"), written)
     told = say(

@@ -1,6 +1,5 @@
 """Planning a workbook that came back costs at most twice what openpyxl takes to read its cells, and stays linear."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from datamap.register.workbook_plans import is_settled, plan_workbook
 from datamap.workbook.write_xlsx import write_xlsx
-from tests.bench.measure import in_turns, peak_of, say
+from tests.bench.measure import in_turns, peak_of, say, work_done
 from tests.synthetic import synthetic_inventory
 from tests.workbook.registers import book, make_register
 
@@ -18,11 +17,6 @@ FULL = "import openpyxl\nbook = openpyxl.load_workbook(sys.argv[2])"
 
 # Data uses, of which each brings its share of all other records; 5,300 are 200,000 cells.
 SMALL, LARGE = 800, 5_300
-
-
-def work_done() -> float:
-    """Seconds of processor time, of this process and of the children that it waited for."""
-    return sum(os.times()[:4])
 
 
 class Case:

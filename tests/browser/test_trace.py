@@ -29,6 +29,7 @@ def test_every_category_has_in_the_page_the_trace_that_the_program_gives(opened:
         assert len(found["links"]) == len(expected.links), id
 
 
+@pytest.mark.property
 def test_every_other_record_has_the_walk_from_the_data_uses_that_meet_it(
     opened: Open, whole: Inventory, proving: bool
 ) -> None:

@@ -48,6 +48,7 @@ def register(place: str) -> str:
     return place
 
 
+@pytest.mark.property
 def test_as_of_equals_replay_for_random_revisions_and_records(register: str, proving: bool, figures: Figures) -> None:
     states, chance = replayed(register), random.Random(11)
     ids = sorted({id for state in states for id in state.owners})

@@ -49,6 +49,7 @@ def test_a_file_never_takes_the_place_of_a_register(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+@pytest.mark.property
 def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path, root: Path, proving: bool) -> None:
     path = tmp_path / "record.bin"
     path.write_bytes(OLD)
