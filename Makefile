@@ -22,11 +22,11 @@ APT := apt-get
 
 # $(call quietly,what is done,command): one line, and what the command printed only if it failed.
 quietly = printf '%s\n' 'datamap: $(1)'; out=$$($(2) 2>&1) || { printf '%s\n' "$$out" 'datamap: failed: $(1)'; exit 1; }
-# pip, with its errors but without its warnings.
-pip = $(PY) -m pip install -qq --disable-pip-version-check --no-input
+# pip, with its errors but without its warnings; Python compiles what it uses, a third of the whole.
+pip = $(PY) -m pip install -qq --no-compile --disable-pip-version-check --no-input
 
 .SILENT:
-.PHONY: help demo test types tools prove bench supply clean python
+.PHONY: help demo test sound tools prove bench supply clean python
 
 help:
 	echo 'make demo    read inventory/ and write a record of processing and a diagram per organisation into exports/'
@@ -40,19 +40,17 @@ help:
 demo: $(RUN_READY)
 	.venv/bin/datamap demo
 
-# First what takes seconds; then, beside each other, the set-up of tools, which waits for a network, and types.
-test: $(TEST_READY)
+# The tools, which wait for a network, are set up beside what needs one core.
+test: | python
+	$(MAKE) --no-print-directory -j2 sound tools
+	$(call quietly,benches,$(PY) -m pytest -q -m bench tests/bench tests/browser -n auto --dist loadfile)
+	echo 'datamap: tests'
+	$(PY) -m pytest -q -m 'not bench' -n $(JOBS) --dist worksteal --cov --cov-report=term
+
+sound: $(TEST_READY)
 	$(call quietly,lint,$(PY) -m ruff check .)
 	$(call quietly,format,$(PY) -m ruff format --check --diff .)
 	$(call quietly,floors,.venv/bin/lint-imports --no-logo)
-	$(MAKE) --no-print-directory -j2 types tools
-	$(call quietly,benches,$(PY) -m pytest -q -m bench tests/bench tests/browser -n auto --dist loadfile)
-	echo 'datamap: kills, faults and many writers (their children are killed, so nothing is measured in them)'
-	$(PY) -m pytest -q -m faults tests/store tests/workbook -n auto --dist worksteal
-	echo 'datamap: tests'
-	$(PY) -m pytest -q -m 'not bench and not faults' -n $(JOBS) --dist worksteal --cov --cov-report=term
-
-types:
 	$(call quietly,types,$(PY) -m mypy)
 
 # The figures of all parts are put together beside the folder of exports, and take the place of the older ones at the end.

@@ -14,6 +14,8 @@ from tests.figures import PROPERTY, Figures, Gathering, told
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
+# Children that are killed measure nothing.
+MARKERS_OF_MARKERS = {"faults": "unmeasured"}
 FOLDER_MARKERS = {"bench": ["bench"], "browser": ["unmeasured"], "property": ["property", "unmeasured"]}
 TOOLS = {
     "libreoffice": ("soffice",),
@@ -55,12 +57,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Gives every test the markers of the folder that it lies in."""
+    """Gives every test the markers of the folder that it lies in, and those that go with its own."""
     for item in items:
         for folder, names in FOLDER_MARKERS.items():
             if folder in item.path.parts:
                 for name in names:
                     item.add_marker(name)
+        for marker, also in MARKERS_OF_MARKERS.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(also)
 
 
 @pytest.hookimpl(wrapper=True)

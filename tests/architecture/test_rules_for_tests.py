@@ -76,15 +76,19 @@ def test_any_other_test_is_measured_if_the_run_is() -> None:
 
 def test_what_has_a_stage_of_its_own_lies_where_that_stage_looks(root: Path) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    for marker in ("bench", "faults"):
-        [folders] = re.findall(rf"pytest -q -m {marker} (tests/.*?) -n", makefile)
-        marked = {
-            path
-            for path in (root / "tests").rglob("test_*.py")
-            if re.search(rf"\bmark\.{marker}\b", path.read_text(encoding="utf-8"))
-        }
-        assert marked
-        assert [path for path in marked if not any(path.is_relative_to(root / each) for each in folders.split())] == []
+    [folders] = re.findall(r"pytest -q -m bench (tests/.*?) -n", makefile)
+    marked = {
+        path
+        for path in (root / "tests").rglob("test_*.py")
+        if re.search(r"\bmark\.bench\b", path.read_text(encoding="utf-8"))
+    }
+    assert marked
+    assert [path for path in marked if not any(path.is_relative_to(root / each) for each in folders.split())] == []
+
+
+@pytest.mark.faults
+def test_what_is_too_rough_to_be_measured_is_not(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("unmeasured")
 
 
 def test_an_unknown_marker_is_refused(project: Path) -> None:

@@ -16,6 +16,8 @@ from tests.inventories import MAKERS, Maker
 from tests.store.keeping import FEW, SHARED, load, texts_below
 from tests.synthetic import synthetic_inventory
 
+pytestmark = pytest.mark.unmeasured
+
 
 @given(maker=MAKERS)
 @FEW
