@@ -1,10 +1,13 @@
 """A page that an auditor can read: legible, nothing overlaps, the page is used."""
 
+import os
+import subprocess
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from datamap.exports.diagrams import engine
 from datamap.exports.diagrams.drawing import Drawing, Edge, Lane, Node, Page, Shape
 from datamap.exports.diagrams.engine import LayoutFailedError, LayoutTimedOutError, positions_of
 from datamap.exports.diagrams.geometry import crossings, filled_share, overlaps, smallest_text
@@ -127,8 +130,9 @@ def _node(title: str) -> Node:
 
 
 def test_an_engine_that_takes_too_long_is_stopped() -> None:
+    hard = f"digraph {{ {' '.join(f'n{number} -> n{number * 7 % 400};' for number in range(400))} }}"
     with pytest.raises(LayoutTimedOutError, match="stopped after"):
-        positions_of(["digraph { a -> b }"], time_limit=0.001)
+        positions_of([hard], time_limit=0.001)
 
 
 def test_what_the_engine_cannot_lay_out_in_time_is_refused_with_advice() -> None:
@@ -150,3 +154,31 @@ def test_the_geometry_check_sees_an_overlap() -> None:
     }
     broken = replace(sheet, body=replace(sheet.layout, nodes=moved))
     assert "box user overlaps box push" in overlaps(broken)
+
+
+def process_at_rest() -> subprocess.Popen[str]:
+    """The process that is asked next."""
+    process = engine._at_rest[-1].process
+    assert process
+    return process
+
+
+def test_a_process_lays_out_for_all_calls_and_is_replaced_when_it_has_ended() -> None:
+    expected = positions_of(["digraph { a -> b }"])
+    kept = process_at_rest()
+    assert positions_of(["digraph { a -> b }"]) == expected
+    assert process_at_rest() is kept
+    kept.kill()
+    kept.wait()
+    assert positions_of(["digraph { a -> b }"]) == expected
+    assert process_at_rest() is not kept
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no forks")
+def test_a_fork_asks_no_process_of_the_program_that_it_comes_from() -> None:
+    positions_of(["digraph { a -> b }"])
+    child = os.fork()
+    if not child:
+        os._exit(len(engine._at_rest))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert engine._at_rest

@@ -1,18 +1,20 @@
 """The layout engine, Graphviz as WebAssembly, in processes of its own.
 
 A graph that makes the engine abort or run for ever ends such a process, never this one. A process lays out one picture
-after the other, for it takes longer to start one than to lay out a page; each has the whole time limit for itself, and
-what ends a process costs no other picture its place.
+after the other, for it takes longer to start one than to lay out a page: it stays until this program ends. Each picture
+has the whole time limit for itself, and what ends a process costs no other picture its place.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -43,8 +45,7 @@ class LayoutTimedOutError(LayoutFailedError):
 class _Engine:
     """A process that lays out; it starts with the first request, and again after one that ended it."""
 
-    def __init__(self, time_limit: float) -> None:
-        self.time_limit = time_limit
+    def __init__(self) -> None:
         self.process: subprocess.Popen[str] | None = None
         self.is_late = False
 
@@ -66,10 +67,12 @@ class _Engine:
                 process.stdin.write(json.dumps(request) + "\n")
                 process.stdin.flush()
 
-    def positions(self, sources: Sequence[str]) -> list[Positions]:
+    def positions(self, sources: Sequence[str], time_limit: float) -> list[Positions]:
         """Return the positions for these DOT texts, within the time limit for all of them."""
+        if self.process and self.process.poll() is not None:
+            self.close()
         process = self.process or self._started()
-        timer = Timer(self.time_limit, self._stop)
+        timer = Timer(time_limit, self._stop)
         timer.start()
         self._write(process, list(sources))
         answer = process.stdout.readline() if process.stdout else ""
@@ -80,7 +83,7 @@ class _Engine:
         last = self._last_complaint()
         self.close()
         if self.is_late:
-            raise LayoutTimedOutError(f"the layout engine was stopped after {self.time_limit:g} seconds")
+            raise LayoutTimedOutError(f"the layout engine was stopped after {time_limit:g} seconds")
         raise LayoutFailedError(f"the layout engine failed: {last}")
 
     def _stop(self) -> None:
@@ -101,6 +104,36 @@ class _Engine:
                 self.process.communicate()
             self.complaints.close()
             self.process = None
+
+
+_at_rest: deque[_Engine] = deque()
+"""Processes that wait for the next pictures."""
+
+
+@atexit.register
+def _end_all() -> None:
+    while _at_rest:
+        _at_rest.pop().close()
+
+
+if hasattr(os, "register_at_fork"):
+    # Two programs that ask one process would get each other's answers.
+    os.register_at_fork(after_in_child=_at_rest.clear)
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[_Engine]:
+    """Give a process that nobody else asks at the time."""
+    try:
+        engine = _at_rest.pop()
+    except IndexError:
+        engine = _Engine()
+    try:
+        yield engine
+    except BaseException:
+        engine.close()  # it may still be at work on what nobody waits for
+        raise
+    _at_rest.append(engine)
 
 
 def positions_of(sources: Sequence[str], time_limit: float = TIME_LIMIT) -> list[Positions]:
@@ -134,14 +167,11 @@ def positions_of_all(
     waiting = deque(sorted(range(len(jobs)), key=lambda index: -size[index]))
 
     def work(_turn: int) -> None:
-        engine = _Engine(time_limit)
-        try:
+        with _engine() as engine:
             while waiting:
                 with contextlib.suppress(IndexError):  # another process took the last one
                     index = waiting.popleft()
-                    found[index] = _attempt(engine, jobs[index])
-        finally:
-            engine.close()
+                    found[index] = _attempt(engine, jobs[index], time_limit)
 
     processes = PROCESSES if len(jobs) > ALONE else 1
     with ThreadPoolExecutor(processes) as pool:
@@ -149,9 +179,9 @@ def positions_of_all(
     return [found[index] for index in range(len(jobs))]
 
 
-def _attempt(engine: _Engine, sources: Sequence[str]) -> list[Positions] | LayoutFailedError:
+def _attempt(engine: _Engine, sources: Sequence[str], time_limit: float) -> list[Positions] | LayoutFailedError:
     try:
-        return engine.positions(sources)
+        return engine.positions(sources, time_limit)
     except LayoutFailedError as error:
         return error
 
