@@ -111,7 +111,8 @@ _at_rest: deque[_Engine] = deque()
 
 
 @atexit.register
-def _end_all() -> None:
+def close_engines() -> None:
+    """End the processes that wait for pictures; the next picture starts one."""
     while _at_rest:
         _at_rest.pop().close()
 
