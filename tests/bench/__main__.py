@@ -135,7 +135,7 @@ def diagrams(_: Path, uses: int) -> Pair:
     def draw() -> list[str]:
         return [format_svg(sheet) for sheets in sheets_of([drawing]) for sheet in sheets]
 
-    return Pair(started(draw), started(lambda: positions_of_all(jobs)))
+    return Pair(test_diagrams.started(draw), test_diagrams.started(lambda: positions_of_all(jobs)))
 
 
 SUBJECTS: dict[str, Callable[[Path, int], Pair]] = {
