@@ -20,8 +20,6 @@ from tests.figures import Figures
 from tests.store.keeping import NOTHING, SIGNATURE, change_to, name_of, replayed, texts_below
 from tests.synthetic import synthetic_inventory
 
-pytestmark = pytest.mark.unmeasured
-
 REVISIONS = 24
 
 

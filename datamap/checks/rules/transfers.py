@@ -40,8 +40,7 @@ def check_recorded(case: Case) -> Iterator[Seen]:
         yield Seen(
             there.id,
             "country",
-            f"'{there.name}' ({case.name(there.country)}) {what} data of {activities}; no transfer is "
-            "recorded.",
+            f"'{there.name}' ({case.name(there.country)}) {what} data of {activities}; no transfer is recorded.",
             "record the transfer, with its country and what it rests on",
             places_of(uses, "transfers"),
         )
