@@ -7,18 +7,21 @@ import re
 from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError
-from datamap.register.clock import journal_time
+from datamap.register.clock import journal_time, today
 from datamap.register.reading import place_of
 
 if TYPE_CHECKING:
     from datamap.store.connect import Connection
+
+EARLIEST_EAST = datetime.timedelta(days=1)
+"""Where the day begins first, it is that of UTC and one more."""
 
 
 def sequence_at(connection: Connection, as_of: str) -> int:
     """Return the revision that a person means by a number, or the last one until a time or the end of a day (UTC).
 
     Raises:
-        DatamapError: it is none of these, or the register has no such revision, or none so early.
+        DatamapError: it is none of these, it is yet to come, or the register has no such revision, or none so early.
     """
     from datamap.store.journal import read_revisions
 
@@ -27,12 +30,26 @@ def sequence_at(connection: Connection, as_of: str) -> int:
         if int(as_of) in (0, *(each.sequence for each in revisions)):
             return int(as_of)
         raise DatamapError(f"there is no revision {as_of}: the register has {len(revisions)}")
-    moment = journal_time(_moment(as_of))
+    moment = journal_time(_past(as_of))
     until = [each.sequence for each in revisions if each.at <= moment]
     if not until:
         first = f"; its first revision is of {revisions[0].at[:19]}Z" if revisions else ""
         raise DatamapError(f"the register was still empty on {as_of}{first}")
     return until[-1]
+
+
+def _past(as_of: str) -> datetime.datetime:
+    """Return the moment that a person means, wherever it is not yet to come.
+
+    Raises:
+        DatamapError: nobody knows what will be recorded then.
+    """
+    moment = _moment(as_of)
+    if moment.date() > today() + EARLIEST_EAST:
+        raise DatamapError(
+            f"{as_of} is yet to come, and nothing is recorded of it: leave out --as-of for what is recorded now"
+        )
+    return moment
 
 
 def _moment(as_of: str) -> datetime.datetime:
@@ -63,7 +80,7 @@ def day_of(place: str | None, as_of: str) -> datetime.date:
     from datamap.store.journal import read_revisions
 
     if not re.fullmatch(r"\d{1,9}", as_of):
-        return _moment(as_of).date()
+        return _past(as_of).date()
     with reading(open_register(place_of(place))) as connection:
         days = {each.sequence: each.at[:10] for each in read_revisions(connection)}
     if int(as_of) not in days:

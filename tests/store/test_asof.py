@@ -1,5 +1,6 @@
 """What a register says about an earlier moment is what its journal gives when it is replayed until then."""
 
+import datetime
 import random
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from datamap.errors import DatamapError, UnknownNameError
 from datamap.model import Organisation
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
+from datamap.register.clock import today
 from datamap.register.dumping import dump
 from datamap.register.keeping import difference, init
 from datamap.register.moments import day_of
@@ -122,9 +124,19 @@ def test_a_part_that_is_opened_alone_is_the_part_of_the_whole(place: str) -> Non
 def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
     init(place)
     change_to(place, state_of(synthetic_inventory(100)))
-    assert open_kept(place, "2026-01-01") == open_kept(place, "2030-01-01") == synthetic_inventory(100)
+    assert open_kept(place, "2026-01-01") == open_kept(place, "2026-06-30") == synthetic_inventory(100)
+    assert open_kept(place, today().isoformat()) == synthetic_inventory(100)
     with pytest.raises(DatamapError, match="still empty on 2025-12-31; its first revision is of 2026-01-01"):
         open_kept(place, "2025-12-31")
+
+
+def test_a_day_that_is_yet_to_come_is_refused(place: str) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(100)))
+    coming = (today() + datetime.timedelta(days=2)).isoformat()
+    for call in (open_kept, day_of):
+        with pytest.raises(DatamapError, match=f"{coming} is yet to come"):
+            call(place, coming)
 
 
 def test_a_time_means_what_was_recorded_until_then_in_utc_unless_it_says_otherwise(place: str) -> None:
