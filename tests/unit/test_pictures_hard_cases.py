@@ -42,7 +42,7 @@ ORG = Organisation(id="org-a", name="Acme")
 
 
 def scope_of(*records: Record, **narrowed: str) -> Scope:
-    return Scope(inventory=inventory_of([ORG, *records]), organisation="org-a", as_of=DAY, **narrowed)  # type: ignore[arg-type]
+    return Scope(inventory=inventory_of([ORG, *records]), organisation="org-a", as_of=DAY, **narrowed)
 
 
 def use(id: str, **facts: Any) -> DataUse:

@@ -81,7 +81,7 @@ def flows_of(scope: Scope, uses: Sequence[DataUse] | None = None, **words: str) 
         description=scope.say("flows.description", name=scope.name, count=len(edges)),
         footer=scope.footer(words.get("part") or scope.say("flows.scope")),
         lanes=tuple(Lane(id=id, title=scope.say(f"flows.lane.{id}")) for id in ("from", "activities", "to")),
-        clusters=tuple(cluster for cluster in clusters_of(inventory) if cluster.id in used),
+        clusters=tuple(cluster for cluster in clusters_of(scope) if cluster.id in used),
         nodes=nodes,
         edges=edges,
         meanings=(
@@ -156,22 +156,24 @@ def _edge(scope: Scope, number: int, ends: _Ends, flow: _Flow, most: int) -> Edg
         label=short_categories(scope, flow.categories, most),
         style=style,
         content=", ".join(scope.names(flow.categories)),
-        condition=condition_of(flow.uses),
+        condition=condition_of(scope, flow.uses),
         particulars=particulars_of(scope, flow.uses, ends.head if is_out else None, DISCLOSED if is_out else COLLECTED),
     )
 
 
-def condition_of(uses: Iterable[DataUse]) -> str:
+def condition_of(scope: Scope, uses: Iterable[DataUse]) -> str:
     """Return under which conditions these data uses happen, "" if nothing is recorded.
 
     >>> use = DataUse(id="use-a", organisation="org-a", activity="act-a", category="cat-email", condition="asked for")
-    >>> condition_of([use])
+    >>> condition_of(Scope(inventory=Inventory({}), organisation="org-a"), [use])
     'only if asked for'
     """
     uses = list(uses)
     conditions = dict.fromkeys(str(use.condition) for use in uses if use.condition)
-    part = "" if all(use.condition for use in uses) else "some of it "
-    return f"{part}only if {'; or '.join(conditions)}" if conditions else ""
+    if not conditions:
+        return ""
+    key = "condition" if all(use.condition for use in uses) else "condition.part"
+    return scope.say(key, conditions=scope.say("condition.or").join(conditions))
 
 
 def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_CATEGORIES) -> str:
@@ -185,7 +187,8 @@ def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_C
         roots[root] = roots.get(root, 0) + 1
     words = [scope.inventory.name_of(root) + (f" ({count})" if count > 1 else "") for root, count in roots.items()]
     hidden = sum(list(roots.values())[most:])
-    return ", ".join(words[:most]) + (f" and {hidden} more" if hidden else "")
+    shown = ", ".join(words[:most])
+    return scope.say("more", names=shown, count=hidden) if hidden else shown
 
 
 def drawings(scope: Scope) -> tuple[Drawing, ...]:

@@ -103,10 +103,17 @@ def _bar(rule: RetentionRule) -> Bar:
 
 def _row(scope: Scope, rule: RetentionRule) -> Node:
     kind = Fact(scope.inventory.name_of(rule.kind))
-    ending = Fact(scope.say("retention.at-end", words=rule.at_end), Emphasis.QUIET if rule.at_end else Emphasis.MISSING)
+    ending = Fact(
+        scope.say("retention.at-end", words=scope.words(rule.at_end)),
+        Emphasis.QUIET if rule.at_end else Emphasis.MISSING,
+    )
     told = {"starts": rule.starts, "until": rule.until, "criteria": rule.criteria, "law": rule.legal_reference}
     stated = [duration_words(scope, str(each)) for each in (rule.shortest, rule.longest) if each]
-    facts = [Fact(scope.say("retention.period", period=" to ".join(dict.fromkeys(stated))))] if stated else []
+    facts = (
+        [Fact(scope.say("retention.period", period=scope.say("retention.to").join(dict.fromkeys(stated))))]
+        if stated
+        else []
+    )
     facts += [Fact(scope.say(f"retention.{key}", words=words)) for key, words in told.items() if words]
     least, most = days_of(rule.shortest), days_of(rule.longest)
     return Node(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
-from datamap.labels import read_labels
+from datamap.exports.translation import in_language
+from datamap.labels import ENGLISH, read_labels
 from datamap.model import (
     NOT_RECORDED,
+    Absent,
     Activity,
     Category,
     DataUse,
@@ -35,11 +38,19 @@ class Scope:
     organisation: str
     as_of: datetime.date | None = None
     state: str = ""
-    language: str = "en"
+    language: str = ENGLISH
     activity: str = ""
     category: str = ""
     party: str = ""
-    labels: Mapping[str, str] = field(default_factory=lambda: read_labels("diagrams"))
+
+    def __post_init__(self) -> None:
+        """Call the shipped terms as in the language."""
+        object.__setattr__(self, "inventory", in_language(self.inventory, self.language))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Return the words of pictures in the language."""
+        return read_labels("diagrams", self.language)
 
     @property
     def name(self) -> str:
@@ -49,6 +60,27 @@ class Scope:
     def say(self, key: str, **names: object) -> str:
         """Return a label in the language of the picture, with these names in their places."""
         return self.labels[key].format(**names) if names else self.labels[key]
+
+    def words(self, value: object) -> str:
+        """Return the words of a value that is no reference: what the program knows is told in the language.
+
+        >>> from datamap.model import Absent, inventory_of
+        >>> Scope(inventory=inventory_of([]), organisation="", language="de").words(Absent.NONE)
+        'keine'
+        """
+        if isinstance(value, Absent):
+            return self.say("none" if value is Absent.NONE else "not-recorded")
+        if isinstance(value, StrEnum):
+            return read_labels("record", self.language).get(f"value.{value}", str(value))
+        return str(value)
+
+    def words_for(self, reference: str | Absent) -> str:
+        """Return the name of what a field points to, or why it points to nothing."""
+        return self.words(reference) if isinstance(reference, Absent) else self.inventory.name_of(reference)
+
+    def law(self, words: str) -> str:
+        """Return words of the shipped tables of law in the language; as they stand there if it has none for them."""
+        return words if self.language == ENGLISH else read_labels("law", self.language).get(words, words)
 
     def footer(self, scope: str) -> str:
         """Return what the foot of each page says: whose records, which part, which state, and their digest."""
