@@ -35,7 +35,7 @@ def scaled(days: float, width: float) -> float:
 def ticks(words: Mapping[str, str], x: float, y: float, width: float) -> Iterator[Words]:
     """Yield the words of the scale above the bars, from the labels of a language."""
     for days, count, unit in TICKS:
-        yield Words(f"{count} {words[f'unit.{unit}']}", x + scaled(days, width), y, colour=QUIET, anchor="middle")
+        yield Words(f"{count} {words[unit]}", x + scaled(days, width), y, colour=QUIET, anchor="middle")
 
 
 def tick_lines(x: float, y: float, width: float) -> Iterator[Stroke]:

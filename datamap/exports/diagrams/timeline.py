@@ -13,7 +13,8 @@ from datamap.exports.diagrams.placement import Box
 from datamap.exports.diagrams.scene import Group, Scene, Stroke, Words, paragraph, ring
 from datamap.exports.diagrams.sheet import Sheet, Size, blank_of, blanks_of
 from datamap.exports.diagrams.style import BAND, FACT_COLOURS, FRAME, LINE_SPACING, NAME_SIZE, QUIET, TEXT_SIZE, WARN
-from datamap.exports.diagrams.wording import as_sheet, words_of
+from datamap.exports.diagrams.wording import as_sheet, language_of
+from datamap.labels import read_labels
 
 NAME_SHARE = 0.27
 DATA_SHARE = 0.33
@@ -144,7 +145,7 @@ def _scene(drawing: Drawing, rows: Sequence[_Row], wide: float) -> Scene:
         Words(lane.title, x, 12, NAME_SIZE + 1, "Bold")
         for lane, x in zip(drawing.lanes, (6.0, NAME_SHARE * wide + GAP, bars), strict=False)
     ]
-    groups = [Group("heads", "", (*heads, *ticks(words_of(drawing), bars, HEAD - 6, width)))]
+    groups = [Group("heads", "", (*heads, *ticks(read_labels("record", language_of(drawing)), bars, HEAD - 6, width)))]
     y = HEAD
     for index, row in enumerate(rows):
         back = Stroke(rounded(Box(0, y, wide, row.height), 0), BAND if index % 2 == 0 else "none")

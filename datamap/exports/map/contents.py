@@ -17,6 +17,7 @@ from datamap.exports.map.reach import drawn, met_by_uses
 from datamap.exports.map.telling import (
     evidence_of,
     facts_in_words,
+    full_name,
     line_below,
     marks_of,
     missing_of,
@@ -125,7 +126,7 @@ def _records(subject: Subject, graph: Graph, ids: Iterable[str]) -> list[dict[st
             "kind": kind,
             "title": titles[kind],
             "name": name_on_card(scope, record),
-            "fullName": visible_text(inventory.name_of(record.id)),
+            "fullName": full_name(scope, record),
             "below": line_below(scope, subject.labels, record),
             "facts": facts_in_words(scope, record),
             "missing": missing_of(scope, graph, record),

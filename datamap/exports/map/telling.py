@@ -9,7 +9,6 @@ from datamap.exports.diagrams.drawing import MarkShape
 from datamap.exports.diagrams.kinds.boxes import mark_of, use_marks
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.measure import visible_text
-from datamap.exports.record.citations import cited
 from datamap.graph import Graph, gaps_of
 from datamap.labels import ENGLISH, read_labels
 from datamap.model import (
@@ -36,6 +35,9 @@ UNTOLD = frozenset({
     "dpv", "dpv_match", "fides", "fides_match", "ccpa", "ccpa_match",
 })  # fmt: skip
 """Fields that the map leaves out: the name stands above, and a note is for colleagues, not for those who audit."""
+
+LEGAL = frozenset({"article", "special", "source"})
+"""Fields of shipped terms that cite the law."""
 
 
 def title_in(title: str, language: str) -> str:
@@ -67,7 +69,13 @@ def _words(scope: Scope, fact: Fact, value: Any) -> str:
     if isinstance(value, Absent):
         return scope.words(value)
     values = value if isinstance(value, tuple) else (value,)
-    said = (scope.inventory.name_of(each) if fact.value is Value.REFERENCE else scope.words(each) for each in values)
+    if fact.value is Value.REFERENCE:
+        known = scope.inventory.records
+        said = [full_name(scope, known[each]) if each in known else each for each in values]
+    elif fact.value is Value.DURATION:
+        said = [scope.period(each) for each in values]
+    else:
+        said = [scope.law(str(each)) if fact.name in LEGAL else scope.words(each) for each in values]
     return "; ".join(visible_text(each) for each in said)
 
 
@@ -97,16 +105,16 @@ def line_below(scope: Scope, labels: Mapping[str, str], record: Record) -> str:
     """
     match record:
         case PurposeLine() if record.legal_basis is not NOT_RECORDED:
-            told, words = "basis", scope.words_for(record.legal_basis)
+            told, words = "below.basis", scope.words_for(record.legal_basis)
         case Party() if isinstance(record.kind, str):
             return scope.inventory.name_of(record.kind)
         case System() if isinstance(record.operated_by, str):
-            told, words = "operator", visible_text(scope.inventory.name_of(record.operated_by))
+            told, words = "below.operator", visible_text(scope.inventory.name_of(record.operated_by))
         case Transfer():
-            told, words = "tool", scope.words_for(record.tool)
+            told, words = "below.tool", scope.words_for(record.tool)
         case _:
             return ""
-    return labels[f"below.{told}"].format(words=words)
+    return labels[told].format(words=words)
 
 
 def name_on_card(scope: Scope, record: Record) -> str:
@@ -130,6 +138,18 @@ def name_on_card(scope: Scope, record: Record) -> str:
     return visible_text(scope.inventory.name_of(named)) or "—"
 
 
+def full_name(scope: Scope, record: Record) -> str:
+    """Return how the details call a record; one without a name is called as on its card.
+
+    >>> from datamap.model import inventory_of
+    >>> transfer = Transfer(id="transfer-a", organisation="org-a", country="US")
+    >>> full_name(Scope(inventory=inventory_of([transfer]), organisation="org-a"), transfer)
+    'United States'
+    """
+    name = scope.inventory.name_of(record.id)
+    return name_on_card(scope, record) if name == record.id else visible_text(name)
+
+
 def marks_of(scope: Scope, record: Record) -> list[tuple[str, str]]:
     """Return the tags of a record and what they mean: special categories, criminal data, children, automated decisions.
 
@@ -146,7 +166,7 @@ def marks_of(scope: Scope, record: Record) -> list[tuple[str, str]]:
         case Category() if isinstance(record.special, str):
             is_criminal = record.special.startswith("Art. 10")
             meaning = scope.say(f"mark.art-{10 if is_criminal else 9}.meaning")
-            return [(cited(record.special, read_labels("record", scope.language)), meaning)]
+            return [(scope.law(record.special), meaning)]
         case People() if scope.is_below(record.id, "people-child"):
             marks = (mark_of(scope, "children", MarkShape.SLANTED),)
         case _:

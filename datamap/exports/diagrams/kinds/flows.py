@@ -17,6 +17,7 @@ from datamap.exports.diagrams.kinds.boxes import (
 )
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import COLLECTED, DISCLOSED, particulars_of
+from datamap.exports.diagrams.notes import LONGEST_LABEL
 from datamap.model import Activity, DataUse, Inventory, Party, People, System, recorded
 
 SELF = frozenset({"source-data-subject", "source-observed", "source-direct-unstated"})
@@ -177,7 +178,10 @@ def condition_of(scope: Scope, uses: Iterable[DataUse]) -> str:
 
 
 def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_CATEGORIES) -> str:
-    """Return the categories of an arrow: each by name, or if they are many by their roots, how many of each."""
+    """Return the categories of an arrow: each by name, or if they are many by their roots, how many of each.
+
+    As many of them are named as a label has room for.
+    """
     ids = list(categories)
     if len(ids) <= most:
         return ", ".join(scope.inventory.name_of(id) for id in ids)
@@ -186,9 +190,12 @@ def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_C
         root = scope.root_of(id)
         roots[root] = roots.get(root, 0) + 1
     words = [scope.inventory.name_of(root) + (f" ({count})" if count > 1 else "") for root, count in roots.items()]
-    hidden = sum(list(roots.values())[most:])
-    shown = ", ".join(words[:most])
-    return scope.say("more", names=shown, count=hidden) if hidden else shown
+    for shown in range(most, 0, -1):
+        hidden, names = sum(list(roots.values())[shown:]), ", ".join(words[:shown])
+        told = scope.say("more", names=names, count=hidden) if hidden else names
+        if len(told) <= LONGEST_LABEL:
+            break
+    return told
 
 
 def drawings(scope: Scope) -> tuple[Drawing, ...]:

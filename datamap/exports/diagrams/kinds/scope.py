@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from datamap.exports.record.citations import cited
+from datamap.exports.record.wording import period_in
 from datamap.exports.translation import in_language
 from datamap.labels import ENGLISH, read_labels
 from datamap.model import (
@@ -74,13 +76,24 @@ class Scope:
             return read_labels("record", self.language).get(f"value.{value}", str(value))
         return str(value)
 
+    def period(self, duration: str) -> str:
+        """Return an ISO 8601 duration in words, such as "3 days"."""
+        return period_in(read_labels("record", self.language), duration)
+
     def words_for(self, reference: str | Absent) -> str:
         """Return the name of what a field points to, or why it points to nothing."""
         return self.words(reference) if isinstance(reference, Absent) else self.inventory.name_of(reference)
 
     def law(self, words: str) -> str:
-        """Return words of the shipped tables of law in the language; as they stand there if it has none for them."""
-        return words if self.language == ENGLISH else read_labels("law", self.language).get(words, words)
+        """Return words of the shipped tables of law in the language, each article cited as it does.
+
+        >>> Scope(inventory=Inventory({}), organisation="", language="de").law("Art. 9(1) health data")
+        'Art. 9 Abs. 1 Gesundheitsdaten'
+        """
+        if self.language == ENGLISH:
+            return words
+        told = read_labels("law", self.language).get(words, words)
+        return cited(told, read_labels("record", self.language))
 
     def footer(self, scope: str) -> str:
         """Return what the foot of each page says: whose records, which part, which state, and their digest."""
