@@ -1,4 +1,4 @@
-"""A map of 2,000 records is soon in sight and narrowed at once: by the limits we publish, and by bare work in its page."""
+"""A map of 2,000 records is soon in sight and soon narrowed: by the limits we publish, and by bare work in its page."""
 
 import re
 import statistics
@@ -80,7 +80,7 @@ def test_two_thousand_records_are_soon_in_sight_and_narrowed_at_once(
             times.append(shown)
             other.context.close()
     view, bare = min(views[path]), min(views[plain])
-    # A browser that is interrupted once is not slow: each filter counts by the best of its turns, all of them by the worst.
+    # Whoever is interrupted once is not slow: each filter counts by the best of its turns, all of them by the worst.
     turns = [page.evaluate(NARROW) for _ in range(3)]
     narrowed = [min(times) for times in zip(*turns, strict=True)]
     filtered, hiding = statistics.median(narrowed), statistics.median(page.evaluate(HIDE))

@@ -190,12 +190,12 @@ def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_C
         root = scope.root_of(id)
         roots[root] = roots.get(root, 0) + 1
     words = [scope.inventory.name_of(root) + (f" ({count})" if count > 1 else "") for root, count in roots.items()]
-    for shown in range(most, 0, -1):
+
+    def told(shown: int) -> str:
         hidden, names = sum(list(roots.values())[shown:]), ", ".join(words[:shown])
-        told = scope.say("more", names=names, count=hidden) if hidden else names
-        if len(told) <= LONGEST_LABEL:
-            break
-    return told
+        return scope.say("more", names=names, count=hidden) if hidden else names
+
+    return next((label for label in map(told, range(most, 1, -1)) if len(label) <= LONGEST_LABEL), told(1))
 
 
 def drawings(scope: Scope) -> tuple[Drawing, ...]:
