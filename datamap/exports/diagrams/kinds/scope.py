@@ -156,9 +156,10 @@ class Scope:
 
     def lines_of(self, use: DataUse) -> list[PurposeLine]:
         """Return the purpose lines of a data use: those it names, else all of its activity."""
-        lines = self.lines_by_activity.get(use.activity, [])
-        named = recorded(use.purposes)
-        return [line for line in lines if line.id in named] if use.purposes is not NOT_RECORDED else lines
+        if use.purposes is NOT_RECORDED:
+            return self.lines_by_activity.get(use.activity, [])
+        named = (self.inventory.records.get(id) for id in recorded(use.purposes))
+        return [line for line in named if isinstance(line, PurposeLine)]
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """Return the names of records, each once."""
