@@ -104,6 +104,7 @@ def test_the_policy_stops_script_and_requests_even_if_somebody_got_in(opened: Op
         ("findings", "#record=cat-location&alone=yes&basis=not+recorded", "light"),
         ("findings", "#view=table&record=cat-location", "light"),
         ("findings", "#view=table&record=cat-location", "dark"),
+        ("german", "#record=cat-location", "light"),
     ],
 )
 def test_axe_finds_nothing(opened: Open, name: str, address: str, scheme: str) -> None:
