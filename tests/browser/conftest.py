@@ -42,7 +42,7 @@ def innovat(whole: Inventory) -> Inventory:
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory, whole: Inventory, innovat: Inventory) -> Callable[[str], Path]:
-    """Maps as files, each drawn when it is first opened: of one organisation, also with findings or in German, and of all."""
+    """Maps as files, drawn when first opened: of one organisation, also with findings or in German, and of all five."""
     folder = tmp_path_factory.mktemp("maps")
 
     @cache
