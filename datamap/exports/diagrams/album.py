@@ -26,9 +26,6 @@ SHRUNK = 0.75
 LEAST = 2
 """Boxes that a page must be able to hold: those of one arrow."""
 
-LEAST = 2
-"""Boxes that a page must be able to hold: those of one arrow."""
-
 GRIDS = {
     Arrangement.MATRIX: matrix_pages,
     Arrangement.TIMELINE: timeline_pages,

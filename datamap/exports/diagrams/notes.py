@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from datamap.exports.diagrams.cards import LABEL_LINES, LABEL_WORDS
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node, Note
-from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.measure import visible_text, wrapped
+from datamap.exports.diagrams.style import TEXT_SIZE
 
 LONGEST_TITLE = 90
 LONGEST_FACT = 150
-LONGEST_LABEL = 90
 LONGEST_ITEM = 200
+LONGEST_LABEL = 180
 LONGEST_KEY = 1200
 """Characters of an answer in a panel of a few, such as the key of a matrix, which should stand where it is needed."""
 FEW_ITEMS = 4
 LONGEST_FRAME = 90
-"""Characters; what is longer goes to a note, for a picture is read at a glance."""
+"""Characters; what is longer goes to a note, for a picture is read at a glance; the words of an arrow go by lines."""
 
 
 class _Notes:
@@ -75,8 +77,10 @@ def _node(notes: _Notes, node: Node) -> Node:
 
 
 def _edge(edge: Edge) -> Edge:
-    """Return an arrow with a short label; its row in the table tells it in full."""
+    """Return an arrow with a label of few lines; its row in the table tells it in full."""
     seen = visible_text(edge.label)
-    if len(seen) <= LONGEST_LABEL:
-        return edge
-    return replace(edge, label=f"{cut(seen, LONGEST_LABEL)} (see table)", content=edge.content or seen)
+    shown, longest = edge.label, min(len(seen), LONGEST_LABEL)
+    while len(wrapped(shown, LABEL_WORDS, TEXT_SIZE)) > LABEL_LINES:
+        longest -= 1
+        shown = f"{cut(seen, longest)} (see table)"
+    return edge if shown == edge.label else replace(edge, label=shown, content=edge.content or seen)
