@@ -26,7 +26,7 @@ from typing import Any
 from datamap.errors import DatamapError
 
 TIME_LIMIT = 30.0
-"""Seconds of work that a picture may take before it is given up; a page that an auditor can read takes less than two."""
+"""Seconds of work that a picture may take before it is given up; a page that can be read takes less than two."""
 
 WAITING = 10
 """How many times as long it may take by the clock, on a machine with much else to do."""
@@ -73,7 +73,7 @@ class _Engine:
                 process.stdin.flush()
 
     def positions(self, sources: Sequence[str], time_limit: float) -> list[Positions]:
-        """Return the positions for these DOT texts; LayoutTimedOutError if all of them took more work than the limit."""
+        """Return the positions for these DOT texts; LayoutTimedOutError if they took more work than the limit."""
         if self.process and self.process.poll() is not None:
             self.close()
         process = self.process or self._started()

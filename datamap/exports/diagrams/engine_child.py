@@ -1,7 +1,7 @@
 """The child's side of the layout engine: each line of standard input asks, the line of standard output answers it.
 
-Run as a file, so it imports nothing of the package; where to find the engine comes with the first line. A request is how
-many seconds of work it is worth, and its DOT texts; one that takes more ends the process.
+Run as a file, so it imports nothing of the package; where to find the engine comes with the first line. A request is
+how many seconds of work it is worth, and its DOT texts; one that takes more ends the process.
 """
 
 import json

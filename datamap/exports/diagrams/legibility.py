@@ -1,4 +1,4 @@
-"""Whether a finished page can be read, measured on the SVG itself: sizes, overlaps, margins, lines; whatever drew it."""
+"""Whether a finished page can be read, measured on the SVG itself: sizes, overlaps, margins, lines of labels."""
 
 from __future__ import annotations
 
