@@ -4,11 +4,13 @@ import datetime
 
 from hypothesis import Phase, given, settings
 
+from datamap.exports.diagrams.album import A3_PAGE
 from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.pack import pictures_of
 from datamap.exports.diagrams.placement import Layout
+from datamap.exports.diagrams.split import A3, A4
 from datamap.exports.diagrams.svg import format_svg
 from datamap.model import Organisation
 from tests.inventories import MAKERS, Maker
@@ -29,6 +31,9 @@ def test_every_page_of_any_register_can_be_read(proving: bool) -> None:
                 assert faults_of(format_svg(sheet)) == [], name
                 if isinstance(sheet.body, Layout):
                     assert overlaps(sheet) == (), name
+                    page = sheet.drawing.page
+                    limit = A4 if max(page.width, page.height) < A3_PAGE[0] else A3
+                    assert limit.holds(len(sheet.drawing.nodes), len(sheet.drawing.edges)), name
             rows = picture.csv.count("\n")
             assert rows >= 1 + sum(len(drawing.edges) for drawing in picture.drawings)
 

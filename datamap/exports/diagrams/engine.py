@@ -54,7 +54,8 @@ class _Engine:
         self.process: subprocess.Popen[str] | None = None
         self.is_late = False
 
-    def _started(self) -> subprocess.Popen[str]:
+    def start(self) -> subprocess.Popen[str]:
+        """Start the process, which gets ready by itself."""
         command = [sys.executable, "-P", str(Path(__file__).with_name("engine_child.py"))]
         # What the engine complains about may be long, and nobody reads it while it works.
         self.complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed with it
@@ -76,7 +77,7 @@ class _Engine:
         """Return the positions for these DOT texts; LayoutTimedOutError if they took more work than the limit."""
         if self.process and self.process.poll() is not None:
             self.close()
-        process = self.process or self._started()
+        process = self.process or self.start()
         timer = Timer(WAITING * time_limit, self._stop)
         timer.start()
         self._write(process, [time_limit, list(sources)])
@@ -125,6 +126,14 @@ def close_engines() -> None:
 if hasattr(os, "register_at_fork"):
     # Two programs that ask one process would get each other's answers.
     os.register_at_fork(after_in_child=_at_rest.clear)
+
+
+def start_engine() -> None:
+    """Start a process, if none waits, that gets ready while its first picture is still being planned."""
+    if not _at_rest:
+        engine = _Engine()
+        engine.start()
+        _at_rest.append(engine)
 
 
 @contextlib.contextmanager

