@@ -17,8 +17,6 @@ from datamap.model import DataUse, Inventory, Party
 from datamap.register import open_inventory, part_of
 from tests.bench.measure import say
 
-pytestmark = pytest.mark.unmeasured
-
 MOST = 0.1
 """The share of its page by which half of the boxes of a picture may move when one record is added or renamed."""
 
