@@ -135,6 +135,7 @@ def _node(title: str) -> Node:
 @pytest.fixture
 def hurried_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock stops the engine long before its work does, which is counted in steps of some milliseconds."""
+    engine.close_engines()
     monkeypatch.setattr(engine, "WAITING", 0.1)
 
 

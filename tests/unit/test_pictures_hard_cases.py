@@ -161,6 +161,7 @@ def test_a_large_picture_is_split_into_pages_that_name_each_other() -> None:
 
 
 def test_a_graph_that_takes_the_engine_too_long_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.close_engines()
     monkeypatch.setattr(engine, "WAITING", 0.1)
     nodes = tuple(
         Node(id=f"{side}{n}", lane=side, shape=Shape.SYSTEM, title="x") for side, n in product("ab", range(3))

@@ -83,18 +83,22 @@ def _upright(grid: Grid, centres: Centres) -> Centres:
     """Return the order, or turned upside down, which crosses no more: whichever is nearer to the order of the records.
 
     The engine does not care which way up it draws; without this, one more data use could turn a whole picture over.
-    A column that is clearly in one order counts more than several that are in none, for it stays so.
+    A column that is clearly in one order counts more than several that are in none, for it stays so; labels count
+    where no column has several boxes.
     """
-    shares = [_share_in_order(heights) - 0.5 for heights in _columns(grid, centres) if len(heights) > 1]
-    is_upright = sum(share * abs(share) for share in shares) >= 0
-    return centres if is_upright else {name: (x, -y) for name, (x, y) in centres.items()}
+    for parity in (0, 1):
+        shares = [_share_in_order(heights) - 0.5 for heights in _columns(grid, centres, parity) if len(heights) > 1]
+        score = sum(share * abs(share) for share in shares)
+        if score:
+            return centres if score > 0 else {name: (x, -y) for name, (x, y) in centres.items()}
+    return centres
 
 
-def _columns(grid: Grid, centres: Centres) -> list[list[float]]:
-    """Return the heights of the boxes in each column, in the order of the records."""
+def _columns(grid: Grid, centres: Centres, parity: int) -> list[list[float]]:
+    """Return the heights of the boxes (0) or labels (1) in each column, in the order of the records."""
     columns: dict[int, list[float]] = {}
     for slot in grid.slots.values():
-        if slot.column % 2 == 0 and slot.card:
+        if slot.column % 2 == parity and slot.card:
             columns.setdefault(slot.column, []).append(centres[slot.id][1])
     return list(columns.values())
 
