@@ -238,7 +238,6 @@ def is_lost_on_a_page(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("R", "AL") or unicodedata.name(character, "").startswith("CJK")
 
 
-@pytest.mark.unmeasured
 def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> None:
     assert len(PAYLOADS) >= 200
     document = hostile()
