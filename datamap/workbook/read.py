@@ -26,8 +26,8 @@ def read_file(path: Path, time_limit: float = 4 * limits.SECONDS.most) -> SeenFi
 
     Args:
         path: the file; its bytes say what it is, not its name.
-        time_limit: seconds after which reading is stopped; the seconds that a processor works on it are limited too, and
-            on a busy machine these are fewer.
+        time_limit: seconds after which reading is stopped. How long a processor works on it is limited too, more
+            narrowly: a busy machine takes longer by the clock.
 
     Raises:
         RefusedError: If it cannot be read, or must not be; the message says what was seen and how to mend it.
