@@ -70,12 +70,12 @@ def _told(place: Place, share: Fraction, gaps: tuple[Place, ...]) -> Told:
 def _field(record: Record, field: str) -> Told:
     """Return what one field answers."""
     place, value = Place(record.id, field), getattr(record, field)
-    if value is NONE:
-        return Told(place, Standing.NONE, WHOLE)
-    return _told(place, NOTHING, (place,)) if _is_open(value) else _told(place, WHOLE, ())
+    if is_open(value):
+        return Told(place, Standing.NOT_RECORDED, NOTHING, (place,))
+    return Told(place, Standing.NONE if value is NONE else Standing.RECORDED, WHOLE)
 
 
-def _is_open(value: object) -> bool:
+def is_open(value: object) -> bool:
     """Return whether nobody said anything in a field."""
     return value is NOT_RECORDED or value == ()
 
@@ -114,7 +114,7 @@ def _person(organisation: Organisation, who: str) -> Told:
     if getattr(organisation, name.field) is NONE:
         return Told(name, Standing.NONE, WHOLE)
     pairs = ((name,), (contact, address))
-    gaps = tuple(pair[0] for pair in pairs if all(_is_open(getattr(organisation, each.field)) for each in pair))
+    gaps = tuple(pair[0] for pair in pairs if all(is_open(getattr(organisation, each.field)) for each in pair))
     # Where nobody said whether there is anybody, that alone is what is missing.
     return _told(name, WHOLE - Fraction(len(gaps), 2), gaps[:1] if len(gaps) == len(pairs) else gaps)
 
@@ -140,7 +140,7 @@ def _parties(case: Case, activity: Activity, field: str) -> Told:
         return told
     named = getattr(activity, field)
     parties = case.all(Party, named)
-    gaps = tuple(Place(each.id, "contact") for each in parties if _is_open(each.contact))
+    gaps = tuple(Place(each.id, "contact") for each in parties if is_open(each.contact))
     return _told(told.place, WHOLE - Fraction(len(gaps), 2 * len(named)), gaps)
 
 
@@ -208,9 +208,9 @@ def _of_transfers(case: Case, place: Place, transfers: tuple[Transfer, ...]) -> 
     for each in transfers:
         asked = [Place(each.id, "country")]
         # Only what rests on compelling interests needs it; a tool that is not recorded may be that one.
-        if _is_open(each.tool) or case.rests_on(each, COMPELLING_INTERESTS) or not _is_open(each.documentation):
+        if is_open(each.tool) or case.rests_on(each, COMPELLING_INTERESTS) or not is_open(each.documentation):
             asked.append(Place(each.id, "documentation"))
-        missing = [one for one in asked if _is_open(getattr(each, one.field))]
+        missing = [one for one in asked if is_open(getattr(each, one.field))]
         share += WHOLE - Fraction(len(missing), len(asked) + 1)
         gaps += missing
     return _told(place, share / len(transfers), tuple(gaps))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from datamap.checks.asked import NOTHING, OF_ACTIVITY, OF_ORGANISATION, Standing, Told, paragraph_of
 from datamap.checks.case import Case
@@ -42,8 +43,7 @@ class Part:
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one place answers to one part.
 
     Attributes:
@@ -110,19 +110,26 @@ def answers_of(inventory: Inventory, on: datetime.date | None = None) -> tuple[A
     >>> len(answers), answers[0].part.article, str(answers[0].told.standing)
     (11, 'Art. 30(1)(a)', 'not recorded')
     """
-    case = Case(inventory, on)
+    return tuple(answers_in(Case(inventory, on)))
+
+
+def answers_in(case: Case) -> Iterator[Answer]:
+    """Yield what each place of a case answers, as `answers_of` orders them.
+
+    >>> from datamap.checks.examples import organisation
+    >>> from datamap.model import inventory_of
+    >>> list(answers_in(Case(inventory_of([organisation()]))))
+    []
+    """
     activities = grouped((each.organisation, each) for each in case.activities)
-    return tuple(
-        answer
-        for organisation in case.organisations
-        for paragraph in (1, 2)
-        for answer in _of_record(
-            case,
-            organisation,
-            [part for part in parts() if part.paragraph == paragraph],
-            [each for each in activities.get(organisation.id, ()) if paragraph_of(case, each) == paragraph],
-        )
-    )
+    for organisation in case.organisations:
+        for paragraph in (1, 2):
+            yield from _of_record(
+                case,
+                organisation,
+                [part for part in parts() if part.paragraph == paragraph],
+                [each for each in activities.get(organisation.id, ()) if paragraph_of(case, each) == paragraph],
+            )
 
 
 def _of_record(

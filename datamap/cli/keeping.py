@@ -20,6 +20,7 @@ from datamap.cli.options import (
 )
 from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
 from datamap.model import find, kind_named, kind_of
+from datamap.model.kinds import field_title
 from datamap.model.state import Change
 from datamap.register.reading import open_kept, place_of
 
@@ -113,22 +114,22 @@ def _tell(plan: Plan, style: str) -> None:
     title = f"Plan for {shown_place(plan.place)} on revision {plan.base}, from {plan.origin}"
     columns = ["what", "kind", "records"]
     counts = Table(name="plan", title=title, columns=columns, rows=rows, empty="nothing would change")
-    conflicts = _conflicts_table(plan.conflicts)
+    conflicts = _conflicts_table(plan.conflicts, style)
     if style == "text":
-        changes = _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes))
+        changes = _changes_table(plan.changes[:MOST_CHANGES], len(plan.changes), style)
         print_answer([counts, changes, conflicts] if plan.conflicts else [counts, changes], style)
     else:
-        print_answer([_changes_table(plan.changes, len(plan.changes)), counts, conflicts], style)
+        print_answer([_changes_table(plan.changes, len(plan.changes), style), counts, conflicts], style)
 
 
-def _conflicts_table(conflicts: Sequence[Conflict]) -> Table:
+def _conflicts_table(conflicts: Sequence[Conflict], style: str) -> Table:
     """Return what a text says otherwise than others who recorded something since, with both values."""
     from datamap.store.rebase import shown
 
     rows: list[dict[str, Cell]] = [
         {
             "record": each.change.record,
-            "field": each.change.field,
+            "field": _field_of(each.change, style),
             "yours": shown(each.change.after),
             "meanwhile": shown(each.held),
             "revision": each.revision,
@@ -140,18 +141,23 @@ def _conflicts_table(conflicts: Sequence[Conflict]) -> Table:
     return Table(name="conflicts", title=f"Recorded meanwhile ({len(rows)})", columns=columns, rows=rows)
 
 
-def _changes_table(changes: Sequence[Change], among: int) -> Table:
+def _changes_table(changes: Sequence[Change], among: int, style: str) -> Table:
     """Return changes field by field, and how many there are in all."""
-    rows: list[dict[str, Cell]] = [_change_row(change) for change in changes]
+    rows: list[dict[str, Cell]] = [_change_row(change, style) for change in changes]
     title = f"Changes ({among})" if len(changes) == among else f"Changes ({among}; the first {len(changes)})"
     return Table(name="changes", title=title, columns=["record", "field", "before", "after"], rows=rows)
 
 
-def _change_row(change: Change) -> dict[str, Cell]:
+def _change_row(change: Change, style: str) -> dict[str, Cell]:
     from datamap.store.rebase import shown
 
     before, after = shown(change.before), shown(change.after)
-    return {"record": change.record, "field": change.field, "before": before, "after": after}
+    return {"record": change.record, "field": _field_of(change, style), "before": before, "after": after}
+
+
+def _field_of(change: Change, style: str) -> str:
+    """Return what people call a field; for programs, its name."""
+    return field_title(change.kind, change.field) if style == "text" else change.field
 
 
 @click.command("dump")
@@ -229,7 +235,7 @@ def history_command(record: str | None, register: str | None, as_of: str | None,
         columns = ["revision", "when", "who", "why", "from", "changes", "hash"]
         print_answer([Table(name="revisions", title="", columns=columns, rows=rows, empty="no revisions yet")], style)
         return
-    print_answer([_record_history(place, record, as_of)], style)
+    print_answer([_record_history(place, record, as_of, style)], style)
 
 
 def _when(at: str) -> str:
@@ -237,7 +243,7 @@ def _when(at: str) -> str:
     return at[:19].replace("T", " ")
 
 
-def _record_history(place: str, words: str, as_of: str | None) -> Table:
+def _record_history(place: str, words: str, as_of: str | None, style: str) -> Table:
     """Return the history of one record, also of one that is retired; it is named by its id then."""
     from datamap.register import keeping
 
@@ -253,7 +259,7 @@ def _record_history(place: str, words: str, as_of: str | None) -> Table:
             "when": _when(made[number].at),
             "who": names[made[number].author],
             "why": made[number].reason,
-            **{name: cell for name, cell in _change_row(change).items() if name != "record"},
+            **{name: cell for name, cell in _change_row(change, style).items() if name != "record"},
         }
         for number, change in changes
     ]
@@ -272,7 +278,7 @@ def diff_command(first: str, second: str, register: str | None, style: str) -> N
     from datamap.register.keeping import difference
 
     changes = difference(place_of(register), first, second)
-    rows: list[dict[str, Cell]] = [_change_row(change) for change in changes]
+    rows: list[dict[str, Cell]] = [_change_row(change, style) for change in changes]
     title = f"From {first} to {second} ({len(changes)})"
     columns = ["record", "field", "before", "after"]
     print_answer([Table(name="changes", title=title, columns=columns, rows=rows)], style)

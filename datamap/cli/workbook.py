@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -157,7 +158,8 @@ def _end_without_revision(error: DatamapError, plan: Plan, style: str) -> NoRetu
         shown = problems[:MOST_ROWS]
         rest = max(plan.problem_count, len(problems)) - len(shown)
         click.echo("\n".join(map(str, shown)), err=True)
-        more = f"and {rest:,} more, which `datamap workbook plan FILE --format html` shows; " if rest else ""
+        command = f"datamap workbook plan {shlex.quote(plan.file.path)} --format html"
+        more = f"and {rest:,} more, which `{command}` shows; " if rest else ""
         click.echo(f"{more}{error}", err=True)
     else:
         raise error

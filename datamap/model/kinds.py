@@ -9,6 +9,7 @@ from datamap.model import terms
 from datamap.model.activities import Activity, DataUse, PurposeLine
 from datamap.model.actors import Organisation, Party, System, Transfer
 from datamap.model.decisions import Acceptance
+from datamap.model.facts import facts_of
 from datamap.model.record import Record
 from datamap.model.rules import Claim, RetentionRule, RightsProcedure
 from datamap.model.sources import Coverage, Document, Evidence
@@ -95,6 +96,16 @@ def kind_named(name: str) -> Kind:
     'use'
     """
     return _BY_NAME[name]
+
+
+def field_title(kind: str, field: str) -> str:
+    """Return what people call a field of the kind of this name; a field that there is no more, as it was stored.
+
+    >>> field_title("party", "is_category"), field_title("party", "gone")
+    ('a category', 'gone')
+    """
+    fact = facts_of(kind_named(kind).record_class).get(field)
+    return fact.title if fact else field
 
 
 def kind_of_file(stem: str) -> Kind | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from datamap.model.kinds import field_title
 from datamap.model.state import Change, Key
 from datamap.store.connect import Connection
 from datamap.store.journal import read_changes, read_revisions
@@ -32,7 +33,7 @@ class Conflict(NamedTuple):
 
     def __str__(self) -> str:
         """Return both values, and who recorded that of the register."""
-        place = f"{self.change.record}.{self.change.field}"
+        place = f"{self.change.record}, {field_title(self.change.kind, self.change.field)}"
         who = f"(revision {self.revision}, {self.author})"
         return f"{place}: yours {shown(self.change.after)}, meanwhile {shown(self.held)} {who}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datamap.errors import DatamapError
 from datamap.model import assemble
+from datamap.model.kinds import field_title
 from datamap.model.state import Change, Key, State, after, raw_records
 from datamap.problems import Severity
 from datamap.register.keeping import Plan, planned
@@ -55,7 +56,8 @@ def _key(change: Change) -> Key:
 def _steps(connection: Connection, keys: set[Key], first: int, last: int) -> list[str]:
     """Return in words what some revisions did to some fields."""
     return [
-        f"revision {number}: {change.record}.{change.field}: {shown(change.before)}, then {shown(change.after)}"
+        f"revision {number}: {change.record}, {field_title(change.kind, change.field)}: "
+        f"{shown(change.before)}, then {shown(change.after)}"
         for number, change in read_changes(connection, first, last)
         if _key(change) in keys
     ]

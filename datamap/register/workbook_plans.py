@@ -31,6 +31,7 @@ from datamap.workbook.edits import Edits
 from datamap.workbook.guard.refusal import StrangerError
 from datamap.workbook.plan import Export, FileFacts, Plan, RecordChange, What, journal_changes
 from datamap.workbook.planning import Register, make_plan
+from datamap.workbook.report.sections import decision_on, title_of
 
 if TYPE_CHECKING:
     from datamap.store.connect import Connection
@@ -235,13 +236,16 @@ def _refuse_conflicts(plan: Plan, accept: Sequence[str], changes: Sequence[Recor
     everything = ALL in accept or not accept
     open_ones = [each for each in plan.undecided if everything or each.record in chosen]
     if open_ones:
-        told = "\n  ".join(f"{each.record}.{each.field} ({each.place})" for each in open_ones[:MOST_TOLD])
+        labels = read_labels("plan")
+        told = "\n  ".join(
+            f"{each.name} ({each.record}), {title_of(each.kind, each.field, labels)}: {each.place}"
+            for each in open_ones[:MOST_TOLD]
+        )
         rest = len(open_ones) - MOST_TOLD
         told += f"\n  and {rest:,} more" if rest > 0 else ""
         raise ConflictError(
             f"both the file and the register changed the same; nothing was written:\n  {told}\n"
-            "choose on the sheet of conflicts that `datamap workbook plan FILE --annotate OUT.xlsx` makes, and apply "
-            "that file; or take the other changes first with --accept"
+            f"{decision_on(plan, labels)}"
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from datamap.errors import DatamapError
 from datamap.model import assemble, structure
+from datamap.model.kinds import field_title
 from datamap.model.references import references
 from datamap.model.state import Change, Key, Owner, State, after, raw_records
 from datamap.store.asof import read_facts_of
@@ -48,7 +49,8 @@ def _unlike(changes: Sequence[Change], base: int, later: Sequence[Change]) -> li
         if key not in moved or moved[key] == change.before:
             kept.append(change)
         elif moved[key] != change.after:
-            clashes.append(f"{key.record}.{key.field}: yours {shown(change.after)}, meanwhile {shown(moved[key])}")
+            title = field_title(change.kind, change.field)
+            clashes.append(f"{key.record}, {title}: yours {shown(change.after)}, meanwhile {shown(moved[key])}")
     if clashes:
         told = "\n  ".join(clashes)
         raise ConflictError(

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from datamap.labels import read_labels
-from datamap.model import DataUse, Fact, Inventory, Record, Value, facts_of, flatten, kind_of
-from datamap.workbook.asked import activities_as_processor
+from datamap.model import Fact, Inventory, Record, Value, flatten, kind_of
 from datamap.workbook.base import Base, Scope
 from datamap.workbook.fingerprint import fingerprint, whole_row
-from datamap.workbook.layout import ACTION, CHECK, FIRST_ROW, Column, Layout, header_of, key_fields, layouts
+from datamap.workbook.gaps import gaps_by_record
+from datamap.workbook.layout import ACTION, GAPS, HIDDEN_COLUMNS, Column, Layout, header_of, key_fields, layouts
 from datamap.workbook.naming import Names, kinds_for
 from datamap.workbook.notes import note_of
-from datamap.workbook.scope import known_in, records_in
+from datamap.workbook.scope import home_of, known_in, records_in
 from datamap.workbook.words import ALWAYS_FITS, Wording, fits, pieces_of
 
 Row = tuple[str, ...]
@@ -21,8 +21,6 @@ Row = tuple[str, ...]
 
 RECURRING = (Value.REFERENCE, Value.CHOICE)
 """Values that many records have in common."""
-AS_PROCESSOR = "list.as-processor"
-"""The key of the list of activities as a processor, of which the law asks for less; nobody chooses from it."""
 MOST_NAMED = 5
 """Of more organisations, a workbook names none in its title."""
 
@@ -82,19 +80,6 @@ class Book(NamedTuple):
     labels: Mapping[str, str]
     organisations: tuple[str, ...]
 
-    @property
-    def as_processor(self) -> tuple[str, ...]:
-        """The names of the activities in which an organisation acts as a processor."""
-        return next((each.entries for each in self.lists if each.key == AS_PROCESSOR), ())
-
-    @property
-    def place_of_processors(self) -> tuple[int, int, int] | None:
-        """On the sheet of lists, the column of these names from 1 and their first and last row; None without any."""
-        keys = [each.key for each in self.lists]
-        if AS_PROCESSOR not in keys:
-            return None
-        return keys.index(AS_PROCESSOR) + 1, FIRST_ROW, FIRST_ROW + len(self.as_processor) - 1
-
 
 class Origin(NamedTuple):
     """Which register a book is made from: its id, its newest revision and the hash of that."""
@@ -114,15 +99,15 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
     """
     scope = scope or Scope()
     labels = read_labels("workbook", language)
-    writer = _Writer(labels, Names(known_in(inventory, scope)), origin.hash)
+    known = known_in(inventory, scope)
+    writer = _Writer(labels, Names(known), gaps_by_record(known), origin.hash)
     by_kind: dict[str, list[Record]] = {layout.kind.name: [] for layout in layouts()}
     for record in records_in(inventory, scope):
         by_kind[kind_of(record).name].append(record)
     sheets = tuple(writer.sheet(layout, by_kind[layout.kind.name]) for layout in layouts())
-    writer.list_activities(AS_PROCESSOR, activities_as_processor(known_in(inventory, scope)))
     totals = {kind: len(records) for kind, records in by_kind.items()}
     base = Base(origin.register, origin.revision, origin.hash, scope, totals, language)
-    homes = scope.organisations or [each.id for each in by_kind["organisation"]]
+    homes = scope.organisations or sorted({home_of(each) or "" for records in by_kind.values() for each in records})
     names = tuple(inventory.name_of(each) for each in homes) if len(homes) <= MOST_NAMED else ()
     return Book(base, sheets, tuple(writer.lists), tuple(writer.long_texts), labels, names)
 
@@ -130,8 +115,10 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
 class _Writer:
     """Words the cells of one book, and gathers the lists and the long texts that they need."""
 
-    def __init__(self, labels: Mapping[str, str], names: Names, revision: str) -> None:
-        self.labels, self.names, self.revision = labels, names, revision
+    def __init__(
+        self, labels: Mapping[str, str], names: Names, gaps: Mapping[str, tuple[str, ...]], revision: str
+    ) -> None:
+        self.labels, self.names, self.gaps, self.revision = labels, names, gaps, revision
         self.wording = Wording(labels)
         self.lists: list[Choices] = []
         self.long_texts: list[tuple[str, ...]] = []
@@ -174,6 +161,7 @@ class _Writer:
             home = getattr(record, "organisation", None)
             if isinstance(home, str):
                 texts[places["organisation"]] = text_of(home, facts["organisation"], namers["organisation"])
+            texts[places[GAPS]] = " ".join(self.gaps.get(record.id, ()))
             spilled = len(self.long_texts)
             if max(map(len, texts)) > ALWAYS_FITS:
                 texts = [text if fits(text) else self._spilled(text) for text in texts]
@@ -195,7 +183,7 @@ class _Writer:
     def _choices_of(self, column: Column, layout: Layout) -> int | None:
         """Return the number of the list that a column chooses from, made when it is needed first."""
         fact = column.fact
-        if column.field == CHECK:
+        if column.field in HIDDEN_COLUMNS:
             return None
         if column.field == ACTION:
             return self._list("list.action", self.labels["list.action"], lambda: [self.labels["delete"]], True)
@@ -208,11 +196,6 @@ class _Writer:
             titles = " / ".join(self.labels.get(f"sheet.{kind}", kind.replace("_", " ")) for kind in kinds)
             return self._list(f"list.{'+'.join(kinds)}", titles, lambda: self._names_of(kinds), False)
         return None
-
-    def list_activities(self, key: str, ids: Iterable[str]) -> None:
-        """Add a list of activities, in the words in which other sheets name them."""
-        namer, fact = self.names.namer(("activity",)), facts_of(DataUse)["activity"]
-        self._list(key, self.labels[key], lambda: sorted(self.wording.text_of(id, fact, namer) for id in ids), True)
 
     def _names_of(self, kinds: Sequence[str]) -> Iterator[str]:
         """Yield the names to choose from; an id, where the name alone would read like a word of ours."""

@@ -129,7 +129,9 @@ class CellReader:
             return Reading(spot.words)
         if self._is_plain_text and (told := may_become(spot.text, cell)):
             raise converted(cell.words, told, spot.text)
-        if any(is_as_before(text, each) for each in badly_escaped(spot.text)):
+        # LibreOffice drops tabs when it reads .ods; what stood around one may look like a code when it saves .xlsx.
+        misread = (*badly_escaped(spot.text), *badly_escaped(spot.text.replace("\t", "")))
+        if any(is_as_before(text, each) for each in misread):
             raise converted(cell.words, "by taking a code in it for a letter", spot.text)
         tidied = tidy(text)
         if tidied.removed:

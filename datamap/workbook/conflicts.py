@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from datamap.problems import CellLocation, Problem
 from datamap.text import join_words, match_key
 from datamap.workbook.edits import Choice, Edits
 from datamap.workbook.plan import Plan
-from datamap.workbook.report.sections import conflict_words
+from datamap.workbook.report.sections import annotated_name, conflict_words
 from datamap.workbook.seen import SeenCell, SeenFile, SeenSheet
 
 SIDES = ("base", "register", "file")
@@ -117,7 +118,7 @@ def read_choices(sheet: SeenSheet, path: str) -> tuple[dict[tuple[str, str], Cho
         if side is None and not said.get("seen"):
             continue  # the header, and what people wrote beside the rows
         if side is None or not (said.get("record") and said.get("field") and said.get("seen")):
-            problems.append(_fault(CellLocation(path, sheet.title, row, column), side is None))
+            problems.append(_fault(CellLocation(path, sheet.title, row, column), is_unknown=side is None))
             continue
         choice, about = Choice(side, said["seen"]), (said["record"], said["field"])
         if choices.setdefault(about, choice) != choice:
@@ -147,12 +148,13 @@ def _words_for_sides() -> list[tuple[str, str]]:
     return [*((side, side) for side in SIDES), *((labels[f"choice.{side}"], side) for side in SIDES)]
 
 
-def _fault(place: CellLocation, is_unknown: bool) -> Problem:
+def _fault(place: CellLocation, *, is_unknown: bool) -> Problem:
     if is_unknown:
         words = join_words([read_labels("plan")[f"choice.{side}"] for side in SIDES], "or")
         return Problem(code="PLN-009", message="this is none of the choices", location=place, hint=f"write {words}")
     message = "this row does not say any more which record and field it is about"
-    hint = "make the sheet again with `datamap workbook plan FILE --annotate OUT.xlsx`"
+    file, copy = shlex.quote(place.path), shlex.quote(annotated_name(place.path))
+    hint = f"make the sheet again with `datamap workbook plan {file} --annotate {copy}`"
     return Problem(code="PLN-009", message=message, location=place, hint=hint)
 
 

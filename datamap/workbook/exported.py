@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from datamap.model import Absent, Fact, Inventory, Kind, Record, Value, kind_of
+from datamap.workbook.base import Scope
 from datamap.workbook.layout import layout_of
 from datamap.workbook.naming import Names, kinds_for
+from datamap.workbook.scope import records_in
 from datamap.workbook.words import Wording
 
 _RECURRING = (Value.REFERENCE, Value.CHOICE)
@@ -41,9 +43,9 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 class Exported:
     """The records as they stood when the file was exported; of those that came later, as they are now."""
 
-    def __init__(self, base: Inventory, now: Inventory, names: Names, wording: Wording) -> None:
+    def __init__(self, base: Inventory, now: Inventory, names: Names, wording: Wording, scope: Scope) -> None:
         """Look for records in what was exported first, then in what there is now."""
-        self._base, self._now, self._names, self._wording = base, now, names, wording
+        self._base, self._now, self._names, self._wording, self._scope = base, now, names, wording, scope
         self._memory: dict[object, dict[Held, str]] = defaultdict(dict)
 
     def record(self, id: str) -> Record | None:
@@ -53,9 +55,12 @@ class Exported:
         return record if is_kept else None
 
     def ids_of(self, kind: Kind) -> list[str]:
-        """Return the ids of all records of a kind, as they were exported and as they are now."""
-        records = (*self._base.of(kind.record_class), *self._now.of(kind.record_class))
-        return list(dict.fromkeys(record.id for record in records if self.record(record.id)))
+        """Return the ids of a kind in the part that was exported; what else the register holds is not for its file."""
+        return [record.id for record in self._offered if kind_of(record) is kind]
+
+    @cached_property
+    def _offered(self) -> tuple[Record, ...]:
+        return records_in(self._base, self._scope)
 
     def text_for(self, field: Field, held: Held) -> str:
         """Return the text of the cell that was exported for what a field holds.

@@ -43,7 +43,7 @@ def extras_of(book: Book, parts: Mapping[str, str]) -> tuple[Extra, ...]:
         for place, piece in enumerate(pieces, 1)
     )
     titles = tuple(labels[f"column.{key}"] for key in LONG_KEYS)
-    long = Extra("long", labels["sheet.long"], LONG_KEYS, titles, long_rows, is_hidden=False)
+    long = Extra("long-texts", labels["sheet.long"], LONG_KEYS, titles, long_rows, is_hidden=False)
     keys = tuple(each.key for each in book.lists)
     entries = tuple(zip_longest(*(each.entries for each in book.lists), fillvalue=""))
     lists = Extra("lists", labels["sheet.lists"], keys, tuple(each.title for each in book.lists), entries, True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from datamap.workbook.asked import asked_in
 from datamap.workbook.book import Book, Sheet
+from datamap.workbook.layout import GAPS
 
-STEPS = ("1", "2", "3", "4")
-TOPICS = ("new", "delete", "none", "empty", "clear", "several", "names", "date", "help", "sort")
+STEPS = ("1", "2", "3", "4", "5")
+TOPICS = ("new", "delete", "none", "empty", "clear", "several", "names", "date", "help", "sort", "conflict")
 MARKS = ("missing", "asked", "none", "value", "id", "delete")
 
 
@@ -34,7 +34,7 @@ def guide_of(book: Book) -> Iterator[Line]:
     >>> from datamap.model import inventory_of
     >>> from datamap.workbook.book import Origin, book_of
     >>> [line.cells[1] for line in guide_of(book_of(inventory_of([]), Origin("r", 1, ""))) if line.look == "command"]
-    ['datamap workbook plan FILE', 'datamap workbook apply FILE']
+    ['datamap workbook plan FILE', 'datamap workbook plan FILE --annotate MARKED.xlsx', 'datamap workbook apply FILE']
     """
     labels = book.labels
     yield Line("title", (labels["guide.title"],))
@@ -56,7 +56,7 @@ def guide_of(book: Book) -> Iterator[Line]:
     yield Line("columns", tuple(labels[f"guide.sheets.{each}"] for each in ("name", "about", "records", "missing")))
     for sheet in book.sheets:
         about = labels[f"about.{sheet.layout.kind.name}"]
-        counts = (str(len(sheet.rows)), str(asked_and_empty(sheet, book.as_processor)))
+        counts = (str(len(sheet.rows)), str(gaps_on(sheet)))
         yield Line("sheet", (sheet.title, about, *counts), sheet.title)
 
 
@@ -78,22 +78,13 @@ def scope_words(book: Book) -> str:
     return labels["guide.scope"].format(scope=words, revision=book.base.revision)
 
 
-def asked_and_empty(sheet: Sheet, as_processor: Collection[str] = ()) -> int:
-    """Return how many cells of a sheet are empty that the law asks for, or that no record can be without.
-
-    Args:
-        sheet: the sheet.
-        as_processor: the names of the activities as a processor, of which the law asks for less.
+def gaps_on(sheet: Sheet) -> int:
+    """Return how many cells of a sheet the law asks for and nobody filled.
 
     >>> from datamap.model import Organisation, inventory_of
     >>> from datamap.workbook.book import Origin, book_of
-    >>> asked_and_empty(book_of(inventory_of([Organisation(id="org-a", name="A")]), Origin("r", 1, "")).sheets[0])
-    10
+    >>> gaps_on(book_of(inventory_of([Organisation(id="org-a", name="A")]), Origin("r", 1, "")).sheets[0])
+    1
     """
-    return sum(
-        not row[number]
-        for asked in asked_in(sheet.layout)
-        for row in sheet.rows
-        if asked.is_due(row, as_processor)
-        for number in asked.columns
-    )
+    number = sheet.layout.columns.index(sheet.layout.column_of(GAPS))
+    return sum(len(row[number].split()) for row in sheet.rows)

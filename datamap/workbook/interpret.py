@@ -88,7 +88,7 @@ class _Interpreter:
             known, known if was is now else known_in(now, scope), self.names, has_base=exported is not None
         )
         wording = Wording(self.labels)
-        self.exported = Exported(was, now, references.exported, wording)
+        self.exported = Exported(was, now, references.exported, wording, scope)
         reader = CellReader(wording, references, self.findings, long_texts_in(seen), is_plain_text=seen.format == "csv")
         self.reader = reader
         self.drafter = Drafter(self.exported, reader, self.findings, self.labels, has_base=exported is not None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from datamap.model import KINDS
 from datamap.model.facts import Fact, facts_of
 from datamap.model.kinds import Kind
+from datamap.workbook.places import letters
 
 KEY_ROW = 1
 """The hidden row with the keys of the columns, which stay when people rename headers or move columns."""
@@ -22,12 +23,16 @@ SPARE_ROWS = 200
 
 ACTION = "action"
 """The column in which people write what is to be done with a row."""
+GAPS = "gaps"
+"""The hidden column with the keys of the columns that the law asks for and nobody filled, when the file was made."""
 CHECK = "check"
-"""The column with the fingerprint of each row."""
+"""The hidden column with the fingerprint of each row."""
 REQUIRED_SIGN = "*"
 """What stands behind the title of a column that no record can leave empty."""
-OWN_COLUMNS = (ACTION, CHECK)
+OWN_COLUMNS = (ACTION, GAPS, CHECK)
 """Columns that stand for no field of the record."""
+HIDDEN_COLUMNS = (GAPS, CHECK)
+"""Those that only the program reads; they stand behind all others."""
 
 
 class Column(NamedTuple):
@@ -43,12 +48,26 @@ class Column(NamedTuple):
     fact: Fact | None
     key: str
 
+    @property
+    def is_required(self) -> bool:
+        """Whether people must fill it in each record; the id is given by the register."""
+        return self.field != "id" and self.fact is not None and self.fact.required
+
 
 class Layout(NamedTuple):
     """One sheet for one kind of record."""
 
     kind: Kind
     columns: tuple[Column, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many columns people see; they stand before the hidden ones."""
+        return len(self.columns) - len(HIDDEN_COLUMNS)
+
+    def letters_of(self, field: str) -> str:
+        """Return the letters of the column of a field; KeyError if there is none."""
+        return letters(1 + self.columns.index(self.column_of(field)))
 
     def column_of(self, field: str) -> Column:
         """Return the column of a field; KeyError if there is none."""
@@ -87,7 +106,7 @@ def header_of(column: Column, labels: Mapping[str, str]) -> str:
     title = title_of(column, labels)
     if column.fact is None or column.field == "id":
         return title
-    star = f" {REQUIRED_SIGN}" if column.fact.required else ""
+    star = f" {REQUIRED_SIGN}" if column.is_required else ""
     return "\n".join(filter(None, (f"{title}{star}", column.fact.article)))
 
 
@@ -126,7 +145,7 @@ def key_fields(layout: Layout) -> tuple[str, ...]:
 
 def _layout_of(kind: Kind) -> Layout:
     facts: dict[str, Fact | None] = {**facts_of(kind.record_class)}
-    first, last = ("id", ACTION, "organisation"), ("note", CHECK)
+    first, last = ("id", ACTION, "organisation"), ("note", GAPS, CHECK)
     between = [name for name in facts if name not in (*first, *last)]
     names = [name for name in (*first, *between, *last) if name in facts or name in OWN_COLUMNS]
     return Layout(kind, tuple(Column(name, facts.get(name), f"{kind.name}.{name}") for name in names))

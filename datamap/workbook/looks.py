@@ -6,7 +6,7 @@ import math
 
 from datamap.model import Value
 from datamap.workbook.book import Sheet
-from datamap.workbook.layout import ACTION, CHECK, Column
+from datamap.workbook.layout import OWN_COLUMNS, Column
 
 FONT = "Arial"
 SIZE = 10
@@ -60,7 +60,7 @@ def frozen_columns(sheet: Sheet) -> int:
     [3, 4]
     """
     columns = enumerate(sheet.layout.columns)
-    named = (n for n, each in columns if each.fact and each.fact.required and each.field not in ("id", "organisation"))
+    named = (number for number, each in columns if each.is_required and each.field != "organisation")
     return min(next(named, 1), LAST_FROZEN) + 1
 
 
@@ -72,14 +72,14 @@ def pages_across(sheet: Sheet) -> int:
     >>> [pages_across(sheet) for sheet in book_of(inventory_of([]), Origin("r", 1, "")).sheets[:2]]
     [2, 3]
     """
-    widths = widths_of(sheet)[:-1]
+    widths = widths_of(sheet)[: sheet.layout.shown]
     repeated = sum(widths[: frozen_columns(sheet)])
     return max(1, math.ceil((sum(widths) - repeated) / (PAGE_WIDTH - repeated)))
 
 
 def _width(sheet: Sheet, number: int, column: Column) -> int:
     title = max(map(len, sheet.headers[number].split("\n")))
-    if column.field in (ACTION, CHECK):
+    if column.field in OWN_COLUMNS:
         return NARROWEST
     widest = WIDEST if column.fact and column.fact.value in (Value.TEXT, Value.REFERENCE) else 24
     if column.field in ("id", "organisation"):

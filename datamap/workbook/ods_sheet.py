@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from datamap.workbook.asked import Asked, asked_in
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra
 from datamap.workbook.guide import guide_of
 from datamap.workbook.heights import height_of
-from datamap.workbook.layout import ACTION, CHECK, FIRST_ROW, HEADER_ROW, OWN_COLUMNS, SPARE_ROWS
+from datamap.workbook.layout import (
+    ACTION,
+    FIRST_ROW,
+    GAPS,
+    HEADER_ROW,
+    HIDDEN_COLUMNS,
+    KEY_ROW,
+    OWN_COLUMNS,
+    SPARE_ROWS,
+)
 from datamap.workbook.looks import GUIDE_WIDTHS, frozen_columns, pages_across, widths_of
 from datamap.workbook.ods_styles import body_style, guide_style, head_style, row_style
 from datamap.workbook.ods_text import paragraphs
@@ -48,8 +56,11 @@ def heights_of(sheet: Sheet) -> list[float]:
     >>> len(heights_of(book_of(inventory_of([]), Origin("r", 1, "")).sheets[0]))
     1
     """
-    widths = widths_of(sheet)
-    return [height_of(sheet.headers, [width - 3 for width in widths], 2), *(height_of(r, widths) for r in sheet.rows)]
+    widths, shown = widths_of(sheet), sheet.layout.shown
+    return [
+        height_of(sheet.headers, [width - 3 for width in widths], 2),
+        *(height_of(row[:shown], widths[:shown]) for row in sheet.rows),
+    ]
 
 
 def guide_table(book: Book) -> Iterator[str]:
@@ -105,12 +116,12 @@ def record_table(book: Book, sheet: Sheet) -> Iterator[str]:
     True
     """
     columns = sheet.layout.columns
-    end = letters(len(columns) - 1)
+    end = letters(sheet.layout.shown)
     shown = max(FIRST_ROW, FIRST_ROW + len(sheet.rows) - 1)
     printed = f' table:print-ranges="{escape(f"{quoted(sheet.title)}.A1:{quoted(sheet.title)}.{end}{shown}")}"'
     yield _opening(sheet.title, pages_across(sheet), is_hidden=False, more=printed)
     styles = [body_style(column) for column in columns]
-    hidden = [number for number, column in enumerate(columns) if column.field == CHECK]
+    hidden = [number for number, column in enumerate(columns) if column.field in HIDDEN_COLUMNS]
     yield _columns(widths_of(sheet), styles, frozen_columns(sheet), hidden)
     heights = heights_of(sheet)
     yield '<table:table-header-rows><table:table-row table:visibility="collapse">'
@@ -196,39 +207,25 @@ def rule_name(sheet: Sheet, number: int) -> str:
 
 
 def _conditions(book: Book, sheet: Sheet) -> Iterator[str]:
-    """Yield the marks that follow what people type."""
-    columns, end = sheet.layout.columns, letters(len(sheet.layout.columns) - 1)
-    last, spare = last_row(sheet), FIRST_ROW + len(sheet.rows)
-    action = letters(1 + [column.field for column in columns].index(ACTION))
-    whole = [(0, len(columns) - 2)]
-    deleted = f'formula-is([.${action}{FIRST_ROW}]="{book.labels["delete"]}")'
-    yield _condition(sheet, whole, (FIRST_ROW, last), deleted, "delete")
-    for asked in asked_in(sheet.layout):
-        begun = f"COUNTA([.$A{spare}:.${end}{spare}])>0"
-        for rows, further in (((FIRST_ROW, spare - 1), []), ((spare, last), [begun])):
-            if rows[1] < rows[0]:
-                continue
-            role = [f'[.${letters(1 + asked.role_column)}{rows[0]}]="{asked.role}"'] if asked.role else []
-            own = _not_as_processor(book, asked, rows[0])
-            terms = ";".join([f"LEN([.{letters(1 + asked.columns[0])}{rows[0]}])=0", *role, *own, *further])
-            spans = [(number, number) for number in asked.columns]
-            yield _condition(sheet, spans, rows, f"formula-is(AND({terms}))", asked.name)
-    values = [number for number, column in enumerate(columns) if column.field not in ("id", *OWN_COLUMNS)]
-    none = f'="{book.labels["none"]}"'
-    yield _condition(sheet, [(values[0], values[-1])], (FIRST_ROW, last), none, "none")
+    """Yield the marks that follow what people type, as an xlsx file has them."""
+    layout, labels = sheet.layout, book.labels
+    first = min(number for number, column in enumerate(layout.columns) if column.field not in ("id", *OWN_COLUMNS))
+    required = [number for number, column in enumerate(layout.columns) if column.is_required]
+    whole, values = [(0, layout.shown - 1)], [(first, layout.shown - 1)]
+    deleted = f'[.${layout.letters_of(ACTION)}{FIRST_ROW}]="{labels["delete"]}"'
+    begun = f"COUNTA([.$A{FIRST_ROW}:.${letters(layout.shown)}{FIRST_ROW}])>0"
+    missing = f"AND(LEN([.{letters(1 + required[0])}{FIRST_ROW}])=0;{begun})"
+    cell = letters(1 + first)
+    key, keys = f'" "&[.{cell}${KEY_ROW}]&" "', f'" "&[.${layout.letters_of(GAPS)}{FIRST_ROW}]&" "'
+    asked = f"AND(LEN([.{cell}{FIRST_ROW}])=0;ISNUMBER(FIND({key};{keys})))"
+    yield _condition(sheet, whole, f"formula-is({deleted})", "delete")
+    yield _condition(sheet, [(number, number) for number in required], f"formula-is({missing})", "missing")
+    yield _condition(sheet, values, f"formula-is({asked})", "asked")
+    yield _condition(sheet, values, f'="{labels["none"]}"', "none")
 
 
-def _not_as_processor(book: Book, asked: Asked, row: int) -> list[str]:
-    """Return the condition that a row is of no activity as a processor, by a count that knows no wildcards."""
-    if not asked.activity_column or (place := book.place_of_processors) is None:
-        return []
-    column, top, bottom = place
-    among = f"[${quoted(book.labels['sheet.lists'])}.${letters(column)}${top}:.${letters(column)}${bottom}]"
-    return [f"SUMPRODUCT(--({among}=[.${letters(1 + asked.activity_column)}{row}]))=0"]
-
-
-def _condition(sheet: Sheet, spans: Sequence[tuple[int, int]], rows: tuple[int, int], rule: str, style: str) -> str:
-    title = quoted(sheet.title)
+def _condition(sheet: Sheet, spans: Sequence[tuple[int, int]], rule: str, style: str) -> str:
+    title, rows = quoted(sheet.title), (FIRST_ROW, last_row(sheet))
     ranges = " ".join(f"{title}.{letters(1 + a)}{rows[0]}:{title}.{letters(1 + b)}{rows[1]}" for a, b in spans)
     base = f"{title}.{letters(1 + spans[0][0])}{rows[0]}"
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from datamap.workbook.edits import Note
 
 WHOLE_RECORD = "action"
 """What stands for the field where a conflict is about the record as a whole."""
+DELETED = "{}"
+"""What stands in such a conflict for the side that deletes the record: it leaves no field."""
 
 
 class What(StrEnum):
@@ -144,6 +147,29 @@ class Conflict(NamedTuple):
     place: CellLocation | None
     fingerprint: str
     choice: str = ""
+
+    @property
+    def sides(self) -> tuple[Mapping[str, str | None], ...]:
+        """What base, register and file say, field by field; {}: that the record is deleted."""
+        return tuple(
+            {self.field: words} if self.field != WHOLE_RECORD else read_fields(words)
+            for words in (self.base, self.register, self.file)
+        )
+
+
+def fields_told(fields: Mapping[str, str | None]) -> str:
+    """Return fields of a record as one text, for a conflict about the record as a whole; {}: it is deleted.
+
+    >>> read_fields(fields_told({"name": '"Acme"', "country": None}))
+    {'name': '"Acme"', 'country': None}
+    """
+    return json.dumps(dict(fields), ensure_ascii=False)
+
+
+def read_fields(told: str | None) -> dict[str, str | None]:
+    """Return the fields that `fields_told` told."""
+    fields: dict[str, str | None] = json.loads(told or "{}")
+    return fields
 
 
 class Absentee(NamedTuple):

@@ -21,6 +21,7 @@ from datamap.workbook.names import name_in, text_of
 from datamap.workbook.newcomers import Newcomers, referring, settle
 from datamap.workbook.plan import (
     Absentee,
+    Conflict,
     Export,
     FieldChange,
     FileFacts,
@@ -89,7 +90,9 @@ def make_plan(file: FileFacts, edits: Edits, register: Register) -> Plan:
         notes=tuple(dict.fromkeys(found.notes)),
         problems=problems,
         confirmation=confirmation_for(changes, register.state, exported),
-        names=_names(changes, edits, ChainMap(_result(register.state, changes).facts, register.state.facts)),
+        names=_names(
+            changes, found.conflicts, edits, ChainMap(_result(register.state, changes).facts, register.state.facts)
+        ),
         unlisted=edits.unlisted + len(set(found.problems)) - len(problems),
     )
 
@@ -220,16 +223,20 @@ def _hidden(changes: Iterable[RecordChange]) -> list[Note]:
     return [Note(hidden[0].place, f"{count}; hidden rows are read like all others")] if hidden else []
 
 
-def _names(changes: Iterable[RecordChange], edits: Edits, facts: Mapping[Key, str]) -> dict[str, str]:
-    """Return what people call the records to which the changed fields refer, and the organisations of the file."""
-    ids = {id for change in changes for each in change.fields for id in _references(change.kind, each)}
+def _names(
+    changes: Iterable[RecordChange], conflicts: Iterable[Conflict], edits: Edits, facts: Mapping[Key, str]
+) -> dict[str, str]:
+    """Return what people call the records to which the fields that differ refer, and the organisations of the file."""
+    held = [(change.kind, each.field, words) for change in changes for each in change.fields for words in each[1:3]]
+    for each in conflicts:
+        held += [(each.kind, field, words) for side in each.sides for field, words in side.items()]
+    ids = {id for kind, field, words in held for id in _references(kind, field, words)}
     ids.update(edits.base.scope.organisations if edits.base else ())
     named = {id: name_in(facts, id) for id in sorted(ids)}
     return {id: name for id, name in named.items() if name != id or id in shipped_terms()}
 
 
-def _references(kind: str, change: FieldChange) -> Iterator[str]:
-    fact = facts_of(kind_named(kind).record_class).get(change.field)
+def _references(kind: str, field: str, words: str | None) -> Iterator[str]:
+    fact = facts_of(kind_named(kind).record_class).get(field)
     if fact is not None and fact.value is Value.REFERENCE:
-        for words in (change.before, change.after):
-            yield from values_of(words) or filter(None, [text_of(words)])
+        yield from values_of(words) or filter(None, [text_of(words)])

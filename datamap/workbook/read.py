@@ -7,6 +7,7 @@ plain JSON, and nothing of the file is written anywhere.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -20,12 +21,13 @@ from datamap.workbook.seen import SeenFile
 from datamap.workbook.wire import assemble, pieces_of
 
 
-def read_file(path: Path, time_limit: float = limits.SECONDS.most) -> SeenFile:
+def read_file(path: Path, time_limit: float = 4 * limits.SECONDS.most) -> SeenFile:
     """Return what a workbook (.xlsx, .ods) or CSV holds, cell by cell.
 
     Args:
         path: the file; its bytes say what it is, not its name.
-        time_limit: seconds after which reading is stopped.
+        time_limit: seconds after which reading is stopped. How long a processor works on it is limited too, more
+            narrowly: a busy machine takes longer by the clock.
 
     Raises:
         RefusedError: If it cannot be read, or must not be; the message says what was seen and how to mend it.
@@ -48,6 +50,10 @@ _LONGEST_LINE = 128 * 1024 * 1024
 _MOST_BYTES = 1024 * 1024 * 1024
 """More than the largest file that passes the limits can give; a child that was taken over sends no more either."""
 _BROKEN_OFF = "could not be read, since reading broke off: open it in Excel or LibreOffice and save it again as .xlsx"
+
+
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""How a child ends that has used up its time; Windows limits no time."""
 
 
 def _missing(path: Path) -> str:
@@ -86,7 +92,7 @@ def _read(path: Path, time_limit: float) -> SeenFile | None:
         finally:
             clock.cancel()
             process.kill()
-    if is_late.is_set() and seen is None:
+    if seen is None and (is_late.is_set() or process.returncode == _OUT_OF_TIME):
         raise limits.SECONDS.exceeded()
     return seen
 

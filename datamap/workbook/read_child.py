@@ -16,7 +16,7 @@ def main(path: str, name: str) -> None:
     from datamap.workbook.tell import tell
     from datamap.workbook.wire import lines_of
 
-    limit(limits.MEMORY.most)
+    limit(limits.MEMORY.most, limits.SECONDS.most)
     for line in lines_of(tell(read_start(path, limits.FILE_BYTES.most), name)):
         sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
@@ -28,15 +28,17 @@ def read_start(path: str, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def limit(memory: int) -> None:
-    """Take from this process what reading does not need: memory beyond these bytes, files to write, core dumps."""
+def limit(memory: int, seconds: int) -> None:
+    """Take from this process what reading does not need: memory and time beyond these, files to write, core dumps."""
     try:
         import resource
     except ImportError:  # not on Windows; there the parent's clock is the only bound
         return
-    for bound, most in (("RLIMIT_AS", memory), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+    # At the first of two bounds of time the process is told, so that its parent sees why it ended.
+    bounds = (("RLIMIT_AS", memory, memory), ("RLIMIT_CPU", seconds, seconds + 5))
+    for bound, most, last in (*bounds, ("RLIMIT_FSIZE", 0, 0), ("RLIMIT_CORE", 0, 0)):
         try:
-            resource.setrlimit(getattr(resource, bound), (most, most))
+            resource.setrlimit(getattr(resource, bound), (most, last))
         except (ValueError, OSError, AttributeError):  # macOS knows no bound of address space
             continue
 

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from datamap.model.facts import Fact, facts_of
 from datamap.model.kinds import kind_named
-from datamap.model.state import Key, State, encode
+from datamap.model.state import Key, State
 from datamap.problems import Problem
 from datamap.text import join_words
 from datamap.workbook.bounds import Bounds
 from datamap.workbook.edits import Action, Choice, Edit, Note
 from datamap.workbook.merge import Outcome, is_same, merge_words, values_of, with_added
 from datamap.workbook.names import NAME_FIELDS, name_in
-from datamap.workbook.plan import WHOLE_RECORD, Conflict, FieldChange, RecordChange, What
+from datamap.workbook.plan import DELETED, WHOLE_RECORD, Conflict, FieldChange, RecordChange, What, fields_told
 
 
 class Sides(NamedTuple):
@@ -193,7 +193,7 @@ def _delete(row: Edit, sides: Sides, found: Found) -> None:
     }
     place = row.places.get("action", row.place)
     if changed:
-        values = (_told({name: base.get(name) for name in changed}), _told(changed), encode("delete"))
+        values = (fields_told({name: base.get(name) for name in changed}), fields_told(changed), DELETED)
         side = _chosen(row, WHOLE_RECORD, values, sides, found)
         if side == "base":
             fields = tuple(FieldChange(name, now.get(name), base.get(name), place) for name in changed)
@@ -213,7 +213,7 @@ def _revive(row: Edit, sides: Sides, found: Found) -> None:
     if not changed:
         found.notes.append(Note(row.place, f"'{row.id}' was deleted from the register since the export"))
         return
-    values = (_told({name: before.get(name) for name in changed}), encode("deleted"), _told(changed))
+    values = (fields_told({name: before.get(name) for name in changed}), DELETED, fields_told(changed))
     side = _chosen(row, WHOLE_RECORD, values, sides, found)
     if side in ("base", "file"):
         held = before if side == "base" else {**before, **changed}
@@ -221,11 +221,6 @@ def _revive(row: Edit, sides: Sides, found: Found) -> None:
             FieldChange(name, None, words, row.places.get(name, row.place)) for name, words in held.items() if words
         ]
         found.changes.append(record_change(row, row.id, What.NEW, tuple(fields), base))
-
-
-def _told(fields: Mapping[str, str | None]) -> str:
-    """Return fields of a record as one text, for a conflict about the record as a whole."""
-    return encode("; ".join(f"{name}: {'not recorded' if words is None else words}" for name, words in fields.items()))
 
 
 def _supplied(row: Edit) -> dict[str, Fact]:

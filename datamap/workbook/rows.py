@@ -14,7 +14,7 @@ from datamap.workbook.cells import RowCells
 from datamap.workbook.exported import Exported, fields_of
 from datamap.workbook.faults import OFFERED_AT_MOST, Fault, Findings
 from datamap.workbook.fingerprint import LETTERS_OF_WHOLE, whole_row
-from datamap.workbook.layout import CHECK, OWN_COLUMNS, title_of
+from datamap.workbook.layout import CHECK, HIDDEN_COLUMNS, OWN_COLUMNS, title_of
 from datamap.workbook.recognise import Table
 from datamap.workbook.seen import Nature, Place, SeenCell
 from datamap.workbook.tidy import tidy
@@ -281,7 +281,9 @@ def note_hidden(table: Table, rows: list[Row], findings: Findings) -> None:
     if hidden:
         message = f"{_counted(len(hidden), 'row')} hidden on the sheet '{title}', and read like all others"
         findings.note(findings.at(title, hidden[0], 1), message)
-    columns = [c for field, c in table.columns.of.items() if c in table.sheet.hidden_columns and field != CHECK]
+    columns = [
+        c for field, c in table.columns.of.items() if c in table.sheet.hidden_columns and field not in HIDDEN_COLUMNS
+    ]
     if columns:
         message = f"{_counted(len(columns), 'column')} hidden on the sheet '{title}', and read like all others"
         findings.note(findings.at(title, table.header or 1, min(columns)), message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from datamap.checks.gaps import gaps_in
 from datamap.model import (
     KINDS,
     Activity,
@@ -16,7 +17,6 @@ from datamap.model import (
     kind_of,
 )
 from datamap.text import match_key
-from datamap.workbook.asked import activities_as_processor, lacks_something
 from datamap.workbook.base import Scope
 
 
@@ -31,7 +31,7 @@ def known_in(inventory: Inventory, scope: Scope) -> Inventory:
     homes = set(scope.organisations)
     if not homes or homes >= {each.id for each in inventory.of(Organisation)}:
         return inventory
-    kept = {id: record for id, record in inventory.records.items() if _home(record) in (None, *homes)}
+    kept = {id: record for id, record in inventory.records.items() if home_of(record) in (None, *homes)}
     return Inventory(kept, inventory.origins)
 
 
@@ -52,10 +52,10 @@ def records_in(inventory: Inventory, scope: Scope) -> tuple[Record, ...]:
         belonging = _department(known, scope.department)
         records = (each for each in records if each.id in belonging)
     if scope.only_missing:
-        as_processor = activities_as_processor(known)
-        records = (each for each in records if lacks_something(each, as_processor))
+        lacking = {gap.record for gap in gaps_in(known)}
+        records = (each for each in records if each.id in lacking)
     order = {kind.name: number for number, kind in enumerate(KINDS)}
-    return tuple(sorted(records, key=lambda each: (order[kind_of(each).name], _home(each) or "", each.id)))
+    return tuple(sorted(records, key=lambda each: (order[kind_of(each).name], home_of(each) or "", each.id)))
 
 
 def departments_of(inventory: Inventory) -> list[str]:
@@ -99,8 +99,12 @@ def _pointed_at(record: Record) -> Iterator[str]:
             yield from (value,) if isinstance(value, str) else value
 
 
-def _home(record: Record) -> str | None:
-    """Return the organisation that a record belongs to; None for a shipped term."""
+def home_of(record: Record) -> str | None:
+    """Return the organisation that a record belongs to, of an organisation itself; None for a shipped term.
+
+    >>> home_of(Organisation(id="org-a", name="A"))
+    'org-a'
+    """
     if isinstance(record, Organisation):
         return record.id
     home = getattr(record, "organisation", None)

@@ -198,11 +198,19 @@ def fits(text: str) -> bool:
 def pieces_of(text: str, longest: int = 30_000) -> tuple[str, ...]:
     """Return a long text in pieces that fit into cells; joined, they are the text again.
 
-    >>> pieces_of("abcde", 4)
-    ('ab', 'cd', 'e')
+    Wherever it can be, no piece begins or ends with white space: programs drop that.
+
+    >>> pieces_of("abcde", 4), pieces_of("ab cdefg", 6)
+    (('ab', 'cd', 'e'), ('a', 'b c', 'def', 'g'))
     """
-    step = longest // 2
-    return tuple(text[start : start + step] for start in range(0, len(text), step))
+    step, pieces, start = longest // 2, [], 0
+    while start < len(text):
+        end = start + step
+        around = ((cut, text[cut - 1 : cut + 1]) for cut in range(end, start, -1))
+        end = next((cut for cut, signs in around if signs.strip() == signs), end)
+        pieces.append(text[start:end])
+        start = end
+    return tuple(pieces)
 
 
 def _names_in(text: str, fact: Fact, is_name: Callable[[str], bool]) -> tuple[str, ...]:

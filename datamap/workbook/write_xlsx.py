@@ -7,14 +7,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from datamap.text import looks_like_formula
 from datamap.workbook import looks
 from datamap.workbook.base import parts_of
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra, extras_of
 from datamap.workbook.guide import guide_of, scope_words
 from datamap.workbook.heights import height_of
-from datamap.workbook.layout import CHECK, FIRST_ROW, HEADER_ROW, KEY_ROW, SPARE_ROWS
+from datamap.workbook.layout import FIRST_ROW, HEADER_ROW, HIDDEN_COLUMNS, KEY_ROW, SPARE_ROWS
 from datamap.workbook.looks import FONT, SIZE, frozen_columns, pages_across, widths_of
 from datamap.workbook.xlsx_marks import add_choices, add_marks
 from datamap.workbook.xlsx_styles import Styles
@@ -100,7 +99,7 @@ def _write_sheet(file: Any, styles: Styles, book: Book, sheet: Sheet) -> None:
     columns = sheet.layout.columns
     widths, frozen = widths_of(sheet), frozen_columns(sheet)
     for number, column in enumerate(columns):
-        page.set_column(number, number, widths[number], styles.body(column), {"hidden": column.field == CHECK})
+        page.set_column(number, number, widths[number], styles.body(column), {"hidden": column.field in HIDDEN_COLUMNS})
         page.write_string(KEY_ROW - 1, number, column.key, styles.key)
         page.write_string(HEADER_ROW - 1, number, sheet.headers[number], styles.header(column))
         page.write_comment(HEADER_ROW - 1, number, sheet.notes[number], _note_size(sheet.notes[number]))
@@ -108,7 +107,7 @@ def _write_sheet(file: Any, styles: Styles, book: Book, sheet: Sheet) -> None:
     page.set_row(HEADER_ROW - 1, height_of(sheet.headers, [width - 3 for width in widths], least=2))
     _write_rows(page, styles, sheet, widths)
     last = FIRST_ROW + len(sheet.rows) + SPARE_ROWS - 2
-    page.autofilter(HEADER_ROW - 1, 0, last, len(columns) - 2)
+    page.autofilter(HEADER_ROW - 1, 0, last, sheet.layout.shown - 1)
     page.freeze_panes(HEADER_ROW, frozen)
     add_choices(page, book, sheet, last)
     add_marks(page, styles, book, sheet, last)
@@ -118,22 +117,13 @@ def _write_sheet(file: Any, styles: Styles, book: Book, sheet: Sheet) -> None:
     page.repeat_columns(0, frozen - 1)
     # As many pages across as keep the words legible, each with the id and the name.
     page.fit_to_pages(pages_across(sheet), 0)
-    page.print_area(KEY_ROW - 1, 0, max(FIRST_ROW - 1, FIRST_ROW + len(sheet.rows) - 2), len(columns) - 2)
+    page.print_area(KEY_ROW - 1, 0, max(FIRST_ROW - 1, FIRST_ROW + len(sheet.rows) - 2), sheet.layout.shown - 1)
 
 
 def _write_rows(page: Any, styles: Styles, sheet: Sheet, widths: Sequence[int]) -> None:
-    bodies = [(styles.body(column), styles.quoted(column)) for column in sheet.layout.columns]
-    for at, row in enumerate(sheet.rows, FIRST_ROW - 1):
-        page.set_row(at, height_of(row, widths))
-        looked = zip(row, bodies, strict=True)
-        page.put_row(
-            at,
-            (
-                (number, text, quoted if looks_like_formula(text) else plain)
-                for number, (text, (plain, quoted)) in enumerate(looked)
-                if text
-            ),
-        )
+    looked = [(styles.body(column), styles.quoted(column)) for column in sheet.layout.columns]
+    shown, widths = sheet.layout.shown, widths[: sheet.layout.shown]
+    page.put_rows(FIRST_ROW - 1, looked, ((height_of(row[:shown], widths), row) for row in sheet.rows))
 
 
 def _write_extra(file: Any, styles: Styles, book: Book, extra: Extra) -> None:

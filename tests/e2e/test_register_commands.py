@@ -101,7 +101,7 @@ def test_diff_and_undo_go_back_over_a_new_revision(renamed: Runner) -> None:
 def test_undo_tells_what_stands_in_the_way(renamed: Runner) -> None:
     result = renamed("undo", "1", "--yes")
     assert result.returncode == 3
-    assert "revision 2: party-innovus-google-analytics.name" in result.stderr
+    assert "revision 2: party-innovus-google-analytics, name" in result.stderr
 
 
 def test_records_are_retired_only_when_somebody_says_so(loaded: Runner) -> None:

@@ -117,7 +117,7 @@ def test_plans_on_the_same_base_that_change_a_field_differently_conflict(place: 
     with pytest.raises(ConflictError) as conflict:
         write(place, name_of("org-o0", '"Company 0, Ltd."', '"Yours"'), base=1)
     assert conflict.value.exit_code == 3
-    assert "org-o0.name: yours 'Yours', meanwhile 'Mine'" in str(conflict.value)
+    assert "org-o0, name: yours 'Yours', meanwhile 'Mine'" in str(conflict.value)
     assert "nothing was written" in str(conflict.value)
     assert read_current(open_register(place)) == before
 

@@ -104,8 +104,8 @@ def test_text_that_says_no_revision_takes_back_nothing_that_was_recorded_since(p
     plan = plan_load(place, text)
     assert [(each.record, each.field) for each in plan.changes] == [("org-o0", "note")]
     assert [str(each) for each in plan.conflicts] == [
-        "org-o0.name: yours 'Company 0, Ltd.', meanwhile 'Theirs' (revision 2, Ada)",
-        "party-o0-new.name: yours not recorded, meanwhile 'New' (revision 2, Ada)",
+        "org-o0, name: yours 'Company 0, Ltd.', meanwhile 'Theirs' (revision 2, Ada)",
+        "party-o0-new, name: yours not recorded, meanwhile 'New' (revision 2, Ada)",
     ]
     with pytest.raises(ConflictError, match="does not say which revision it was written from"):
         apply(plan)

@@ -63,8 +63,8 @@ def test_what_stands_in_the_way_is_listed(register: str) -> None:
     told = str(refused.value).splitlines()
     assert told[0] == f"revision {first} cannot be taken back, later ones changed the same fields:"
     assert [line.strip() for line in told[1:]] == [
-        f"revision {second}: org-o0.name: 'Other', then 'Another'",
-        f"revision {third}: org-o0.name: 'Another', then 'Yet another'",
+        f"revision {second}: org-o0, name: 'Other', then 'Another'",
+        f"revision {third}: org-o0, name: 'Another', then 'Yet another'",
     ]
     assert replayed(register) == before
 
@@ -121,6 +121,6 @@ def test_somebody_who_was_quicker_is_noticed(register: str) -> None:
     renamed(register, "org-o0", "Other")
     plan = plan_undo(register, 2)
     write(register, name_of("org-o0", '"Other"', '"Quick"'), base=2)
-    with pytest.raises(DatamapError, match=r"org-o0\.name: yours 'Company 0, Ltd\.', meanwhile 'Quick'"):
+    with pytest.raises(DatamapError, match=r"org-o0, name: yours 'Company 0, Ltd\.', meanwhile 'Quick'"):
         apply(plan, "Ada")
     assert complaints(register) == []

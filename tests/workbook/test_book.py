@@ -1,17 +1,14 @@
 """What a workbook holds: every record of its scope, in words, with what people need beside it."""
 
-import dataclasses
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 
+from datamap.checks.finding import Place
+from datamap.checks.gaps import gaps_in
 from datamap.model import (
-    NONE,
-    NOT_RECORDED,
     Activity,
-    DataUse,
     Evidence,
     Organisation,
     Party,
@@ -20,11 +17,10 @@ from datamap.model import (
     inventory_of,
     kind_of,
 )
-from datamap.workbook.asked import activities_as_processor, asked_in, lacks_something
 from datamap.workbook.base import Scope
 from datamap.workbook.book import Book, book_of
 from datamap.workbook.fingerprint import torn_apart
-from datamap.workbook.guide import asked_and_empty, guide_of, scope_words
+from datamap.workbook.guide import guide_of, scope_words
 from datamap.workbook.layout import key_fields
 from datamap.workbook.naming import Names, kinds_for
 from datamap.workbook.scope import records_in
@@ -127,7 +123,7 @@ def test_only_missing_leaves_out_what_is_complete() -> None:
     whole = Evidence(id="evidence-a", organisation="org-a", record="party-a", field="name", document="d", phrase="x")
     party = Party(id="party-a", organisation="org-a", name="A")
     found = records_in(inventory_of([Organisation(id="org-a", name="A"), party, whole]), Scope(only_missing=True))
-    assert [each.id for each in found] == ["org-a", "party-a"]
+    assert [each.id for each in found] == ["org-a"]
 
 
 def test_a_text_that_no_cell_can_hold_stands_on_a_sheet_of_its_own() -> None:
@@ -147,52 +143,20 @@ def test_the_guide_says_whose_records_and_which_revision_and_what_is_lacking() -
     assert words == ("Acme, Ltd.; department HR; only records that lack something that the law asks for · revision 7")
     assert words in [line.cells[0] for line in guide_of(book)]
     activities = next(line for line in guide_of(book_of(small(), ORIGIN)) if line.sample == "Activities")
-    assert activities.cells[2:] == ("2", "3")
+    assert activities.cells[2:] == ("2", "7")
 
 
-@pytest.mark.parametrize(
-    ("role", "asked"),
-    [
-        ("role-controller", {"measures"}),
-        ("role-joint-controller", {"measures", "joint_controllers"}),
-        ("role-processor", {"measures", "controllers", "processing"}),
-        (NOT_RECORDED, {"measures", "role"}),
-    ],
-)
-def test_what_only_some_roles_owe_is_asked_of_them_alone(role: Any, asked: set[str]) -> None:
-    activity = Activity(id="act-a", organisation="org-a", name="A", role=role)
-    sheet = book_of(inventory_of([Organisation(id="org-a", name="A"), activity]), ORIGIN).sheets[1]
-    assert asked_and_empty(sheet) == len(asked)
-    fields = [column.field for column in sheet.layout.columns]
-    marked = {
-        fields[number]
-        for each in asked_in(sheet.layout)
-        for number in each.columns
-        if not sheet.rows[0][number] and each.role in ("", sheet.rows[0][each.role_column])
-    }
-    assert marked == asked
-    held: Any = dict.fromkeys(asked - {"role"}, NONE)
-    assert lacks_something(activity)
-    assert lacks_something(dataclasses.replace(activity, **held)) == (role is NOT_RECORDED)
-
-
-def test_of_a_processor_what_controllers_alone_owe_is_not_asked() -> None:
-    """Art. 30(2) asks no purposes, people, recipients and time limits; transfers it does."""
-    activities = [
-        Activity(id=f"act-{role}", organisation="org-a", name=role, role=f"role-{role}")
-        for role in ("controller", "processor")
-    ]
-    uses = [
-        DataUse(id=f"use-{each.id}", organisation="org-a", activity=each.id, category="cat-email")
-        for each in activities
-    ]
-    told = [dataclasses.replace(use, transfers=NONE) for use in uses]
-    book = book_of(inventory_of([Organisation(id="org-a", name="A"), *activities, *uses]), ORIGIN)
-    (sheet,) = (each for each in book.sheets if each.layout.kind.name == "data_use")
-    counts = (asked_and_empty(sheet), asked_and_empty(sheet, book.as_processor))
-    assert (book.as_processor, *counts) == (("processor",), 10, 6)
-    as_processor = activities_as_processor(inventory_of(activities))
-    assert [lacks_something(use, as_processor) for use in (*uses, *told)] == [True, True, True, False]
+def test_the_cells_that_are_marked_are_those_that_the_law_asks_for_and_nobody_filled() -> None:
+    book = book_of(small(), ORIGIN)
+    marked = set()
+    for sheet in book.sheets:
+        fields = [column.field for column in sheet.layout.columns]
+        for row in sheet.rows:
+            keys = row[fields.index("gaps")].split()
+            marked |= {Place(row[0], key.removeprefix(f"{sheet.layout.kind.name}.")) for key in keys}
+    asked = gaps_in(small())
+    assert marked == {gap for gap in asked if gap.field}
+    assert ids_in(book_of(small(), ORIGIN, Scope(only_missing=True))) == {gap.record for gap in asked}
 
 
 @pytest.mark.parametrize("name", ["small"])

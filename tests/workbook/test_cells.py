@@ -274,6 +274,17 @@ def test_none_is_none_and_not_blank() -> None:
     assert codes(read("name", "none")) == [Fault.NO_VALUE]
 
 
+@pytest.mark.parametrize("before", ["_x0041_x0042_", "_x0041_\tx0042_"])
+def test_what_libreoffice_takes_for_a_code_when_it_saves_a_text_is_kept_and_told(before: str) -> None:
+    """A tab that it drops may leave behind what looks like a code."""
+    party = Party(id="party-a", organisation="org-a", name="A", description=before)
+    inventory = inventory_of([Organisation(id="org-a", name="A"), party])
+    sheet = Sheet(seen_file(inventory), "Parties")
+    sheet.put("party-a", "description", "_x0041B")
+    edits = edits_of(sheet.file(), inventory, inventory)
+    assert (differences(edits, state_of(inventory)), [each.code for each in edits.problems]) == ({}, [Fault.CONVERTED])
+
+
 @pytest.mark.parametrize(("before", "seen"), [("a\tb", "ab"), ("a\n  b", "a\nb"), ("\ta", "a")])
 def test_blanks_that_a_program_drops_are_no_change(before: str, seen: str) -> None:
     party = Party(id="party-a", organisation="org-a", name="A", description=before)

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from datamap.labels import read_labels
 from datamap.model.state import State, after
 from datamap.workbook.base import Scope
 from datamap.workbook.edits import Action, Choice, Edit
 from datamap.workbook.plan import Plan, What, journal_changes
+from datamap.workbook.report.sections import conflict_words
 from tests.workbook.edited import plan_of, row, row_of, rows_of, state
 
 HELD = state(
@@ -98,6 +100,9 @@ def test_deleting_what_somebody_changed_meanwhile_is_a_conflict() -> None:
     register = after(HELD, journal_changes(plan_of(edited("party-tax", country='"FR"'), HELD, HELD).changes))
     plan = plan_of(replaced(rows_of(HELD), "party-tax", action=Action.DELETE), HELD, register)
     assert ([each.record for each in plan.undecided], plan.changes) == (["party-tax"], ())
+    [conflict] = plan.conflicts
+    told = conflict_words(conflict, plan.names, read_labels("plan"))
+    assert told == ("the record as a whole", "country: not recorded", "country: France", "deleted")
 
 
 def test_changing_what_somebody_deleted_meanwhile_is_a_conflict() -> None:

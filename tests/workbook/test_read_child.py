@@ -1,6 +1,7 @@
 """Reading happens in a process of its own: whatever that meets, this one says one sentence and goes on."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_the_child_can_write_no_file_and_has_its_bounds(root: Path, tmp_path: Pa
     code = (
         f"import sys; sys.path.insert(0, {str(root)!r})\n"
         "from datamap.workbook.read_child import limit\n"
-        "limit(512 * 1024 * 1024)\n"
+        "limit(512 * 1024 * 1024, 60)\n"
         "try:\n    bytearray(600 * 1024 * 1024)\nexcept MemoryError:\n    print('bounded')\n"
         "try:\n    with open(sys.argv[1], 'w') as file:\n        file.write('x')\n"
         "except OSError:\n    print('unwritten')\n"
@@ -82,3 +83,14 @@ def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:
     read_file(path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["edits.xlsx"]
     assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no time")
+def test_the_child_ends_when_a_processor_has_worked_long_enough_whatever_the_clock_says(root: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(root)!r})\n"
+        "from datamap.workbook.read_child import limit\n"
+        "limit(512 * 1024 * 1024, 1)\nwhile True: pass"
+    )
+    ended = subprocess.run([sys.executable, "-I", "-S", "-c", code], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGXCPU

@@ -31,7 +31,7 @@ from datamap.workbook.guard import limits
 from datamap.workbook.tell import tell
 from datamap.workbook.wire import assemble, lines_of, pieces_of
 from datamap.workbook.guard import RefusedError
-limit(limits.MEMORY.most)
+limit(limits.MEMORY.most, 86_400)
 for path in sys.stdin.read().splitlines():
     content = read_start(path, limits.FILE_BYTES.most)
     start = time.monotonic()

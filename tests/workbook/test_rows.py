@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from datamap.model import Party
 from datamap.model.state import state_of
 from datamap.workbook.base import Scope
 from datamap.workbook.edits import Action, Edit, Edits
@@ -123,6 +124,19 @@ def test_an_unknown_id_comes_with_the_nearest_ones() -> None:
     (problem,) = read(sheet).problems
     assert problem.code == Fault.UNKNOWN_ID
     assert "'party-a-bolt'" in problem.hint
+
+
+def test_an_unknown_id_is_answered_with_ids_of_the_part_that_was_exported() -> None:
+    sheet = Sheet(seen_file(small(), Scope(("org-a",))), PARTIES)
+    inside, outside = (
+        next(each.id for each in small().of(Party) if each.organisation == org) for org in ("org-a", "org-b")
+    )
+    hints = []
+    for id in (inside, outside):
+        sheet.cells[sheet.row(inside), 1] = SeenCell(f"{id}x")
+        hints += [problem.hint for problem in read(sheet).problems if problem.code == Fault.UNKNOWN_ID]
+        sheet.cells[sheet.row(f"{id}x"), 1] = SeenCell(inside)
+    assert (f"'{inside}'" in hints[0], f"'{outside}'" in hints[1]) == (True, False)
 
 
 @pytest.mark.parametrize("id", ["PARTY-A-BOLT", " party-a-bolt\u00a0", "Party-a-bolt"])

@@ -1,5 +1,7 @@
 """What a field holds and the text of its cell give each other back, whatever people write."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -133,3 +135,13 @@ def test_a_cell_holds_32767_units_of_utf_16() -> None:
     assert not fits("x" * 32_768)
     assert fits("😀" * 16_383)
     assert not fits("😀" * 16_384)
+
+
+@given(st.text(alphabet=st.sampled_from(" \n\tab"), max_size=80))
+def test_pieces_of_a_long_text_join_to_it_and_no_blank_stands_at_a_cut_that_could_be_elsewhere(text: str) -> None:
+    pieces = pieces_of(text, 10)
+    assert "".join(pieces) == text
+    assert all(0 < len(piece) <= 5 for piece in pieces)
+    for before, after in pairwise(pieces):
+        cuts = [(before + after[0])[at : at + 2] for at in range(len(before))]
+        assert cuts[-1].strip() == cuts[-1] or all(cut.strip() != cut for cut in cuts)

@@ -127,8 +127,8 @@ def test_keys_and_fingerprints_are_hidden_and_titles_stay_in_sight(opened: Any, 
     for sheet in book.sheets:
         page = opened[sheet.title]
         assert page.row_dimensions[1].hidden
-        last = get_column_letter(len(sheet.layout.columns))
-        assert page.column_dimensions[last].hidden
+        hidden = [(each.min, each.max) for each in page.column_dimensions.values() if each.hidden]
+        assert hidden == [(sheet.layout.shown + 1, len(sheet.layout.columns))]
         assert page.freeze_panes == f"{get_column_letter(frozen_columns(sheet) + 1)}3"
         assert page.auto_filter.ref.startswith("A2:")
         assert page.print_title_rows == "$2:$2"
@@ -152,27 +152,11 @@ def test_the_base_stands_in_three_places(opened: Any, book: Book) -> None:
 def test_every_mark_follows_the_typing_and_has_a_sign_beside_its_colour(opened: Any) -> None:
     page = opened["Data uses"]
     rules = [rule for each in page.conditional_formatting for rule in each.rules]
-    # To be deleted, and none; required, asked, and asked of controllers: of the records, and of the spare rows.
-    assert len(rules) == 2 + 3 * 2
+    assert len(rules) == 4  # to be deleted, required, asked, none
     for rule in rules:
         look = rule.dxf
         framed = look.border is not None and look.border.left.style in ("dashed", "dotted")
         assert framed or look.font.i or look.font.strike
-
-
-def test_what_controllers_alone_owe_is_marked_unless_the_row_names_an_activity_as_a_processor() -> None:
-    from datamap.model import Activity, inventory_of
-
-    activities = [
-        Activity(id=f"act-{each}", organisation="org-a", name=f"{each}*", role="role-processor") for each in "ab"
-    ]
-    book = book_of(inventory_of(activities), ORIGIN)
-    page = openpyxl.load_workbook(io.BytesIO(write_xlsx(book)))["Data uses"]
-    formulas = {rule.formula[0] for each in page.conditional_formatting for rule in each.rules if rule.formula}
-    column, row, last = book.place_of_processors or (0, 0, 0)
-    letter = get_column_letter(column)
-    named = f"SUMPRODUCT(--('Lists'!${letter}${row}:${letter}${last}=$D3))=0"
-    assert [named in formula for formula in sorted(formulas) if "Lists" in formula] == [True]
 
 
 def test_a_long_text_stands_in_pieces_on_its_sheet() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from datamap.problems import CellLocation, Severity
 from datamap.workbook.plan import Plan
-from datamap.workbook.report.sections import conflict_words, field_title
+from datamap.workbook.report.sections import conflict_words, title_of
 
 
 class Remark(NamedTuple):
@@ -47,7 +47,7 @@ def remarks_on(plan: Plan, labels: Mapping[str, str]) -> list[Remark]:
         weight = "warning" if problem.severity is not Severity.ERROR else "error"
         told.append(Remark(0, weight, place, problem.message, problem.hint, problem.code))
     for each in plan.undecided:
-        title = field_title(each.kind, each.field, labels)
+        title = title_of(each.kind, each.field, labels)
         _field, base, register, file = conflict_words(each, plan.names, labels)
         message = labels["check.conflict"].format(
             name=each.name, record=each.record, field=title, base=base, register=register, file=file

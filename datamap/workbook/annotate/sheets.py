@@ -129,10 +129,12 @@ def _sheet(
 
 def _write(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
     """Write a row of texts, as high as its longest one; programs that open it do not all see to that."""
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Border, Side
 
+    line = Border(bottom=Side("thin", color=_HEAD))
     for column, words in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
+        cell.border = line
         put_text(cell, words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
         cell.number_format = "@"
         cell.alignment = Alignment(wrap_text=True, vertical="top")

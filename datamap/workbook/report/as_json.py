@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from datamap.problems import Location, Problem
 from datamap.workbook.guard.refusal import RefusedError
-from datamap.workbook.plan import Conflict, Plan, RecordChange
+from datamap.workbook.plan import WHOLE_RECORD, Conflict, Plan, RecordChange
 
 
 def format_json(plan: Plan) -> str:
@@ -129,17 +129,25 @@ def _base(plan: Plan) -> dict[str, Any] | None:
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
+    base, register, file = (_side(conflict, fields) for fields in conflict.sides)
     return {
         "record": conflict.record,
         "kind": conflict.kind,
         "name": conflict.name,
         "field": conflict.field,
         "cell": _cell(conflict.place),
-        "base": _value(conflict.base),
-        "register": _value(conflict.register),
-        "file": _value(conflict.file),
+        "base": base,
+        "register": register,
+        "file": file,
         "choice": conflict.choice or None,
     }
+
+
+def _side(conflict: Conflict, fields: Mapping[str, str | None]) -> Any:
+    """Return what one side of a conflict says; of a whole record, the fields that differ, or that it is deleted."""
+    if conflict.field != WHOLE_RECORD:
+        return _value(fields[conflict.field])
+    return {"fields": {field: _value(words) for field, words in fields.items()}} if fields else {"deleted": True}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

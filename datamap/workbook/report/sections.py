@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from datamap.model.facts import Value, facts_of
-from datamap.model.kinds import kind_named
+from datamap.model.kinds import field_title, kind_named
 from datamap.problems import Location
 from datamap.text import join_words
 from datamap.workbook.plan import WHOLE_RECORD, Conflict, FieldChange, Likely, Plan, RecordChange, What
@@ -69,16 +71,27 @@ def decision_on(plan: Plan, labels: Labels) -> str:
     >>> decision_on(plan, {"decision.nothing": "Nothing would change."})
     'Nothing would change.'
     """
+    file = shlex.quote(plan.file.path)
+    copy = shlex.quote(annotated_name(plan.file.path))
     if plan.has_errors:
-        return labels["decision.errors"]
+        return labels["decision.errors"].format(file=file, copy=copy)
     if plan.undecided:
-        return labels["decision.conflicts"]
+        return labels["decision.conflicts"].format(file=file, copy=copy)
     if not plan.changes:
         return labels["decision.nothing"]
     if plan.confirmation:
         reasons = join_words(plan.confirmation.reasons)
-        return labels["decision.confirm"].format(reasons=reasons, number=plan.confirmation.number)
-    return labels["decision.apply"]
+        return labels["decision.confirm"].format(reasons=reasons, file=file, number=plan.confirmation.number)
+    return labels["decision.apply"].format(file=file)
+
+
+def annotated_name(path: str) -> str:
+    """Return a name for the annotated copy of a file, beside it.
+
+    >>> annotated_name("edits/my copy.ods")
+    'edits/my copy-marked.xlsx'
+    """
+    return str(PurePath(path).with_name(f"{PurePath(path).stem}-marked.xlsx"))
 
 
 def shown_words(words: str | None, kind: str, field: str, names: Mapping[str, str], labels: Labels) -> str:
@@ -100,15 +113,13 @@ def shown_words(words: str | None, kind: str, field: str, names: Mapping[str, st
     return "\n".join(names.get(each, each) if is_reference else each for each in values)
 
 
-def field_title(kind: str, field: str, labels: Labels) -> str:
-    """Return what people call a field.
+def title_of(kind: str, field: str, labels: Labels) -> str:
+    """Return what people call a field, or the record as a whole.
 
-    >>> field_title("party", "country", {}), field_title("party", "action", {"whole-record": "the record as a whole"})
+    >>> title_of("party", "country", {}), title_of("party", "action", {"whole-record": "the record as a whole"})
     ('country', 'the record as a whole')
     """
-    if field == WHOLE_RECORD:
-        return labels["whole-record"]
-    return facts_of(kind_named(kind).record_class)[field].title
+    return labels["whole-record"] if field == WHOLE_RECORD else field_title(kind, field)
 
 
 def place_of(location: Location | None) -> str:
@@ -187,7 +198,7 @@ def likely_words(likely: Likely, labels: Labels) -> str:
 def _held(change: RecordChange, plan: Plan, labels: Labels) -> Iterator[tuple[str, str]]:
     for each in change.fields:
         words = shown_words(each.after, change.kind, each.field, plan.names, labels).replace("\n", "; ")
-        yield field_title(change.kind, each.field, labels), words
+        yield title_of(change.kind, each.field, labels), words
 
 
 def _deleted(plan: Plan, _labels: Labels) -> Iterator[tuple[str, ...]]:
@@ -214,7 +225,7 @@ def _fields(
             shown_words(words, change.kind, each.field, plan.names, labels) for words in (each.before, each.after)
         )
         called = f"{change.name}\n{change.record}" if change.name != change.record else change.record
-        yield place_of(each.place), called, field_title(change.kind, each.field, labels), *values
+        yield place_of(each.place), called, title_of(change.kind, each.field, labels), *values
 
 
 def _missing(plan: Plan, _labels: Labels) -> Iterator[tuple[str, ...]]:
@@ -235,10 +246,17 @@ def conflict_words(conflict: Conflict, names: Mapping[str, str], labels: Labels)
     >>> conflict_words(conflict, {"DE": "Germany"}, {"not-recorded": "not recorded"})
     ('country', 'not recorded', 'Germany', 'FR')
     """
-    field = "" if conflict.field == WHOLE_RECORD else conflict.field
-    sides = (conflict.base, conflict.register, conflict.file)
-    base, register, file = (shown_words(words, conflict.kind, field, names, labels) for words in sides)
-    return field_title(conflict.kind, conflict.field, labels), base, register, file
+    base, register, file = (_side_words(fields, conflict, names, labels) for fields in conflict.sides)
+    return title_of(conflict.kind, conflict.field, labels), base, register, file
+
+
+def _side_words(fields: Mapping[str, str | None], conflict: Conflict, names: Mapping[str, str], labels: Labels) -> str:
+    """Return what one side of a conflict says: the value, or, of the record as a whole, a line for each field."""
+    if conflict.field != WHOLE_RECORD:
+        return shown_words(fields[conflict.field], conflict.kind, conflict.field, names, labels)
+    told = ((field, shown_words(words, conflict.kind, field, names, labels)) for field, words in fields.items())
+    lines = [f"{field_title(conflict.kind, field)}: {words}".replace("\n", "; ") for field, words in told]
+    return "\n".join(lines) or labels["deleted"]
 
 
 def _notes(plan: Plan, _labels: Labels) -> Iterator[tuple[str, ...]]:
