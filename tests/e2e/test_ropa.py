@@ -222,6 +222,13 @@ def test_the_command_lists_the_layouts_and_what_one_of_them_asks(run: Any) -> No
     assert (told["Categories of individuals"]["filled"], told["Categories of individuals"]["missing"]) == ("1", "1")
 
 
+def test_the_command_names_what_a_pdf_cannot_show_and_where(tmp_path: Path) -> None:
+    write_inventory(inventory_of([Organisation(id="org-a", name="A", address="北京", phone="1")]), tmp_path)
+    result = CliRunner().invoke(cli, ["ropa", str(tmp_path / "record.pdf"), "--inventory", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert "  no font here has 京 北: written as [U+4EAC] and so on in Who keeps this record: Address" in result.output
+
+
 def test_a_command_without_a_file_says_so(run: Any) -> None:
     result = run()
     assert result.exit_code != 0
