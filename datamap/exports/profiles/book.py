@@ -136,7 +136,7 @@ def _sheets(filled: Filled, styles: Mapping[str, Mapping[str, object]]) -> Itera
         for view in filled.views:
             grid = Grid(profile.form.format(number=view.number), profile.widths, styles)
             put_form(grid, profile, view)
-            yield grid.sheet(_footer(filled))
+            yield grid.sheet(_footer(filled), is_form=True)
     yield _gaps_sheet(filled, Grid(filled.labels["sheet.coverage"], _GAP_WIDTHS, styles))
 
 

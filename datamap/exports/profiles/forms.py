@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from datamap.exports.profiles.answers import answer_of
 from datamap.exports.profiles.lines import EACH, of_categories
@@ -14,6 +15,8 @@ from datamap.model import NOT_RECORDED, DataUse
 
 Cells = tuple[Cell | None, ...]
 """The answers of a line; None: the model holds none."""
+_GAP = 8
+"""Height in points of the room between two sections."""
 
 
 def put_form(grid: Grid, profile: Profile, view: View) -> None:
@@ -23,15 +26,16 @@ def put_form(grid: Grid, profile: Profile, view: View) -> None:
     grid.put(Span(0, last, f"{profile.title}: {name}" if profile.title else name, "title"))
     for section in profile.sections:
         if section.title:
-            grid.skip()
+            grid.skip(_GAP)
             grid.begin()
         _put_title(grid, section)
-        for label, number, cells in lines_of(view, section):
+        for place, (label, number, cells) in enumerate(lines_of(view, section)):
+            if place > 1:
+                grid.part()
             spans = _places(section)
             words = [number, label] if len(spans) == len(cells) + 2 else [label]
             row = [Span(*place, text, "label") for place, text in zip(spans, words, strict=False)]
-            answers = zip(spans[len(words) :], cells, strict=True)
-            row += [_span(view, place, cell) for place, cell in answers]
+            row += _answers_beside(view, spans[len(words) :], cells)
             grid.put(*row, continued=view.wording.labels["continued"])
 
 
@@ -49,10 +53,17 @@ def _put_title(grid: Grid, section: Section) -> None:
         grid.put(*(Span(*place, words, "panel") for place, words in zip(places, heads, strict=True)))
 
 
-def _span(view: View, place: tuple[int, int], cell: Cell | None) -> Span:
-    if cell is None:
-        return Span(*place, view.wording.labels["outside"], "outside")
-    return Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
+def _answers_beside(view: View, places: Sequence[tuple[int, int]], cells: Cells) -> Iterator[Span]:
+    """Yield the answers of a line; of neighbours that the model does not hold, one cell says so for all."""
+    answers = zip(places, cells, strict=True)
+    for is_outside, run in groupby(answers, key=lambda answer: answer[1] is None):
+        if is_outside:
+            (first, last), *others = [place for place, _ in run]
+            yield Span(first, others[-1][1] if others else last, view.wording.labels["outside"], "outside")
+            continue
+        for place, cell in run:
+            assert cell is not None  # noqa: S101 - the run has none
+            yield Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
 
 
 def lines_of(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:

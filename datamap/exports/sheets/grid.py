@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from datamap.exports.sheets.measure import LINE_HEIGHT, Piece, break_lines, join_pieces
-from datamap.exports.sheets.pages import breaks_between, scale_for
+from datamap.exports.sheets.pages import breaks_between, fewest_pages, scale_for
 from datamap.exports.sheets.sheet import Page, Placed, Row, Sheet
 from datamap.exports.sheets.styles import SIZE
 
@@ -56,6 +56,7 @@ class Grid:
         rows: so far.
         height: of all rows so far, in points.
         starts: rows at which something begins that should stand on one page.
+        seams: rows at which it may be parted all the same, where a form would take a page more.
     """
 
     def __init__(self, name: str, widths: Sequence[int], styles: Mapping[str, Mapping[str, Any]]) -> None:
@@ -65,17 +66,23 @@ class Grid:
         self.rows: list[Row] = []
         self.height = 0.0
         self.starts: list[int] = []
+        self.seams: list[int] = []
         self._styles = styles
         self._broken: dict[tuple[str, int, str], list[Piece]] = {}
 
     def begin(self) -> None:
         """Say that what follows should stand on one page, if it fits."""
         self.starts.append(len(self.rows))
+        self.seams.append(len(self.rows))
 
-    def skip(self) -> None:
+    def part(self) -> None:
+        """Say that what follows may stand on another page than what is above it."""
+        self.seams.append(len(self.rows))
+
+    def skip(self, height: float = EMPTY_ROW) -> None:
         """Add an empty row."""
-        self.rows.append(Row(EMPTY_ROW, []))
-        self.height += EMPTY_ROW
+        self.rows.append(Row(height, []))
+        self.height += height
 
     def put(self, *spans: Span, level: int = 0, continued: str = "") -> int:
         """Add one row, or more if it would be too high, and return the number of the first.
@@ -135,14 +142,18 @@ class Grid:
         paper: int = 9,
         column_breaks: tuple[int, ...] = (),
         repeated_columns: int = 0,
+        is_form: bool = False,
     ) -> Sheet:
-        """Return the sheet, ready for print: as wide as its pages, and what belongs together on one of them."""
+        """Return the sheet, ready for print: as wide as its pages, what belongs together on one, a form on few."""
         scale = scale_for(self.widths, column_breaks, repeated_columns, paper)
         heights = [row.height for row in self.rows]
+        breaks = breaks_between(heights, self.starts, repeated, scale, paper)
+        if is_form:
+            scale, breaks = fewest_pages(heights, (self.starts, self.seams), scale, paper)
         page = Page(
             repeated=repeated,
             repeated_columns=repeated_columns,
-            row_breaks=breaks_between(heights, self.starts, repeated, scale, paper),
+            row_breaks=breaks,
             column_breaks=column_breaks,
             scale=scale,
             paper=paper,
