@@ -8,10 +8,10 @@ from itertools import groupby
 from datamap.exports.profiles.answers import answer_of
 from datamap.exports.profiles.lines import EACH, of_categories
 from datamap.exports.profiles.profile import Profile, Section
-from datamap.exports.profiles.view import View
+from datamap.exports.profiles.view import NO_USE, View
 from datamap.exports.record.cells import Cell, Standing, stack
 from datamap.exports.sheets import Grid, Span
-from datamap.model import NOT_RECORDED, DataUse
+from datamap.model import NOT_RECORDED
 
 Cells = tuple[Cell | None, ...]
 """The answers of a line; None: the model holds none."""
@@ -19,20 +19,29 @@ _GAP = 8
 """Height in points of the room between two sections."""
 
 
-def put_form(grid: Grid, profile: Profile, view: View) -> None:
+Lines = tuple[tuple[str, str, Cells], ...]
+"""Of a section: label, number and answers of each line."""
+
+
+def form_of(view: View, profile: Profile) -> tuple[Lines, ...]:
+    """Return what an activity answers in a form: the lines of each section; there are as many as are needed."""
+    return tuple(tuple(_lines_of(view, section)) for section in profile.sections)
+
+
+def put_form(grid: Grid, profile: Profile, view: View, form: Sequence[Lines]) -> None:
     """Add the form of one activity to a sheet: the name, then each section under its title."""
     last = len(grid.widths) - 1
     name = f"{view.number} {view.activity.name}"
     grid.put(Span(0, last, f"{profile.title}: {name}" if profile.title else name, "title"))
-    for section in profile.sections:
+    for section, lines in zip(profile.sections, form, strict=True):
         if section.title:
             grid.skip(_GAP)
             grid.begin()
         _put_title(grid, section)
-        for place, (label, number, cells) in enumerate(lines_of(view, section)):
+        spans = _places(section)
+        for place, (label, number, cells) in enumerate(lines):
             if place > 1:
                 grid.part()
-            spans = _places(section)
             words = [number, label] if len(spans) == len(cells) + 2 else [label]
             row = [Span(*place, text, "label") for place, text in zip(spans, words, strict=False)]
             row += _answers_beside(view, spans[len(words) :], cells)
@@ -66,8 +75,8 @@ def _answers_beside(view: View, places: Sequence[tuple[int, int]], cells: Cells)
             yield Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
 
 
-def lines_of(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
-    """Yield label, number and answers of each line of a section; there are as many as are needed."""
+def _lines_of(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
+    """Yield label, number and answers of each line of a section."""
     if section.each:
         yield from _repeated(view, section)
         return
@@ -100,20 +109,17 @@ def _repeated(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
 
 def _answer(view: View, name: str) -> Cell | None:
     answer = answer_of(name)
-    if answer is None:
-        return None
-    # What holds for the activity as a whole looks at no data use.
-    nothing = DataUse(id="", organisation=view.activity.organisation, activity=view.activity.id, category="")
-    return answer(view, nothing)
+    return None if answer is None else answer(view, NO_USE)
 
 
-def answers_of_form(profile: Profile, view: View) -> Cells:
+def answers_of_form(profile: Profile, view: View, form: Sequence[Lines]) -> Cells:
     """Return what an activity answers in a form, a cell for each question; of repeated lines, all in one."""
-    return tuple(cell for section in profile.sections for cell in _answers_of(view, section))
+    answered = zip(profile.sections, form, strict=True)
+    return tuple(cell for section, lines in answered for cell in _answers_of(view, section, lines))
 
 
-def _answers_of(view: View, section: Section) -> Iterator[Cell | None]:
-    rows = {label: [cell for cell in cells if cell] for label, _number, cells in lines_of(view, section)}
+def _answers_of(view: View, section: Section, lines: Lines) -> Iterator[Cell | None]:
+    rows = {label: [cell for cell in cells if cell] for label, _number, cells in lines}
     if section.each:
         yield stack(cell for cells in rows.values() for cell in cells if cell.text)
         return

@@ -36,9 +36,14 @@ def printable(text: str) -> str:
     >>> printable("a\x01b\r\nc")
     'a␁b\nc'
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNPRINTABLE.sub(_picture_of, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _printed(span: Span) -> Span:
+    text = printable(span.text)
+    return span if text is span.text else span._replace(text=text)
 
 
 def _picture_of(found: re.Match[str]) -> str:
@@ -67,8 +72,7 @@ class Grid:
         self.height = 0.0
         self.starts: list[int] = []
         self.seams: list[int] = []
-        self._styles = styles
-        self._broken: dict[tuple[str, int, str], list[Piece]] = {}
+        self._looks = {name: (style.get("font_size", SIZE), style.get("bold", False)) for name, style in styles.items()}
 
     def begin(self) -> None:
         """Say that what follows should stand on one page, if it fits."""
@@ -93,14 +97,19 @@ class Grid:
             continued: what is added to the first cell in each further row.
         """
         first_row = len(self.rows)
-        broken = [self._break(span) for span in spans]
-        size = max(self._size(span.style) for span in spans)
+        texts = [printable(span.text) for span in spans]
+        broken = [self._break(span, text) for span, text in zip(spans, texts, strict=True)]
+        size = max(self._looks[span.style][0] for span in spans)
         most = int(HIGHEST / (size * LINE_HEIGHT))
-        count = max(len(pieces) for pieces in broken)
+        count = max(map(len, broken))
+        if count <= most:
+            whole = zip(spans, texts, strict=True)
+            self._add([Placed(span.first, span.last, text, span.style) for span, text in whole], count, size, level)
+            return first_row
         for start in range(0, count, most):
             slices = [pieces[start : start + most] for pieces in broken]
             if start and continued:
-                slices[0] = [*broken[0], *break_lines(continued, self.widths[spans[0].first])]
+                slices[0] = (*broken[0], *break_lines(continued, self.widths[spans[0].first]))
             placed = [
                 Placed(span.first, span.last, join_pieces(pieces), span.style if pieces else _plain(span.style))
                 for span, pieces in zip(spans, slices, strict=True)
@@ -115,7 +124,7 @@ class Grid:
         words are too many for a cell.
         """
         first_row = len(self.rows)
-        rows = [part for row in rows for part in _short_enough(row)]
+        rows = [part for row in rows for part in _short_enough([_printed(span) for span in row])]
         runs = [list(_runs([row[place] for row in rows])) for place in range(len(rows[0]))] if rows else []
         lines = self._lines_of(rows, runs)
         most = int(HIGHEST / (SIZE * LINE_HEIGHT))
@@ -125,7 +134,7 @@ class Grid:
         for place, run in enumerate(runs):
             for start, end in run:
                 first, last, text, style = rows[start][place]
-                placed[tops[start]].append(Placed(first, last, printable(text), style, tops[end] - tops[start]))
+                placed[tops[start]].append(Placed(first, last, text, style, tops[end] - tops[start]))
         for number, count in enumerate(lines):
             share, rest = divmod(count, parts[number])
             for part in range(parts[number]):
@@ -169,7 +178,8 @@ class Grid:
         long = []
         for place, run in enumerate(runs):
             for start, end in run:
-                count = len(self._break(rows[start][place]))
+                span = rows[start][place]
+                count = len(self._break(span, span.text))
                 if end - start == 1:
                     lines[start] = max(lines[start], count)
                 else:
@@ -178,19 +188,11 @@ class Grid:
             lines[end - 1] += max(0, count - sum(lines[start:end]))
         return lines
 
-    def _break(self, span: Span) -> list[Piece]:
-        """Return the lines of a cell; the same words in the same room, as in many rows of a record, are broken once."""
-        width = sum(self.widths[span.first : span.last + 1])
-        key = span.text, width, span.style
-        if key not in self._broken:
-            style = self._styles[span.style]
-            size, bold = style.get("font_size", SIZE), style.get("bold", False)
-            self._broken[key] = break_lines(printable(span.text), width, size, bold=bold)
-        return self._broken[key]
-
-    def _size(self, style: str) -> float:
-        size: float = self._styles[style].get("font_size", SIZE)
-        return size
+    def _break(self, span: Span, text: str) -> tuple[Piece, ...]:
+        """Return the lines of a cell, whose words can be printed."""
+        size, bold = self._looks[span.style]
+        width = self.widths[span.first] if span.first == span.last else sum(self.widths[span.first : span.last + 1])
+        return break_lines(text, width, size, bold=bold)
 
     def _add(self, cells: list[Placed], lines: int, size: float, level: int) -> None:
         height = lines * size * LINE_HEIGHT + 4

@@ -50,13 +50,13 @@ def fewest_pages(
     >>> fewest_pages([200, 350], [[]], 100), fewest_pages([300, 100, 300], [[1, 2], []], 75)
     ((92, ()), (75, (2,)))
     """
-    tried = [
-        (_paged(heights, starts, None, size, paper), size)
-        for starts in divisions
-        for size in range(scale, min(scale, _SMALLEST) - 1, -1)
-    ]
-    (breaks, _), size = min(tried, key=lambda each: each[0][1])
-    return size, breaks
+    if sum(heights) <= _room(scale, paper):
+        return scale, ()
+    least = min(scale, _SMALLEST)
+    counts = [_paged(heights, starts, None, least, paper)[1] for starts in divisions]
+    starts = divisions[counts.index(min(counts))]
+    tried = ((size, *_paged(heights, starts, None, size, paper)) for size in range(scale, least - 1, -1))
+    return next((size, breaks) for size, breaks, count in tried if count == min(counts))
 
 
 def breaks_between(
@@ -81,7 +81,7 @@ def _paged(
     heights: Sequence[float], starts: Sequence[int], repeated: tuple[int, int] | None, scale: int, paper: int
 ) -> tuple[tuple[int, ...], int]:
     """Return the rows before which a page must begin, and how many pages there are."""
-    page = ((PAPERS[paper][1] / 25.4) - TOP - BOTTOM) * 72 * 100 / scale * _SURE
+    page = _room(scale, paper)
     head = sum(heights[repeated[0] : repeated[1] + 1]) if repeated else 0.0
     ends = dict(zip(starts, [*starts[1:], len(heights)], strict=False))
     breaks = []
@@ -97,3 +97,8 @@ def _paged(
             used, pages = head, pages + 1
         used += height
     return tuple(breaks), pages
+
+
+def _room(scale: int, paper: int) -> float:
+    """Return the height in points of what surely fits on a page."""
+    return ((PAPERS[paper][1] / 25.4) - TOP - BOTTOM) * 72 * 100 / scale * _SURE

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, RowInfo, Worksheet
 
 from datamap.exports.sheets.sheet import Placed, Row
 
@@ -26,9 +26,11 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def put_rows(self, rows: Sequence[Row], formats: Mapping[str, Any]) -> None:
         """Write all rows with their heights, each cell in the format of its style; merged cells do not overlap."""
         for number, row in enumerate(rows):
-            self.set_row(number, row.height, None, {"level": row.level} if row.level else {})
+            pixels = int(row.height * 4 / 3 + 0.5)
+            self.row_info[number] = RowInfo(height=pixels, row_format=None, hidden=False, level=row.level)
             for cell in row.cells:
                 self._put(number, cell, formats[cell.style])
+        self.outline_row_level = max((row.level for row in rows), default=0)
         if rows:
             width = max((cell.last for row in rows for cell in row.cells), default=0)
             self._check_dimensions(0, 0)
@@ -60,6 +62,13 @@ class File(Workbook):  # type: ignore[misc]
     XlsxWriter writes a text that looks like its own marks of rich text as marks, and overlooks an escape that begins
     with the last letter of another.
     """
+
+    def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:  # noqa: ARG002 - as XlsxWriter has it
+        """Take names as they are: those of our tables are short, and each is there once.
+
+        XlsxWriter compares each with all before it, which for a form for each of many activities takes most of the time.
+        """
+        return sheetname
 
     def _get_packager(self) -> Packager:
         return _Packager()
