@@ -66,7 +66,7 @@ class File(Workbook):  # type: ignore[misc]
     def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:  # noqa: ARG002 - as XlsxWriter has it
         """Take names as they are: those of our tables are short, and each is there once.
 
-        XlsxWriter compares each with all before it, which for a form for each of many activities takes most of the time.
+        XlsxWriter compares each with all before it, which takes most of the time where each activity has a form.
         """
         return sheetname
 
