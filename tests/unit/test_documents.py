@@ -145,6 +145,17 @@ def test_the_docx_has_real_headings_and_tables_whose_headings_are_repeated() -> 
         assert "w:tblHeader" not in table.rows[1]._tr.xml
 
 
+def test_the_docx_begins_a_page_of_its_own_for_pictures_only() -> None:
+    book = docx.Document(io.BytesIO(made("docx")))
+    blocks = whole_document().blocks
+    pictures = [number for number, block in enumerate(blocks) if isinstance(block, Picture)]
+    assert len(pictures) == 2
+    wide = [section.page_width.mm > section.page_height.mm for section in book.sections if section.page_width]
+    # Words, then for each picture its page and the words after it.
+    assert wide == [True] * (1 + 2 * len(pictures))
+    assert not list(book.styles["Footer"].paragraph_format.tab_stops)
+
+
 def test_the_docx_names_no_author_no_clock_and_no_link_outside() -> None:
     facts = docx.Document(io.BytesIO(made("docx"))).core_properties
     assert (facts.author, facts.last_modified_by, facts.comments) == ("", "", "")
