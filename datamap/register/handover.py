@@ -35,7 +35,8 @@ def write_handover(
         with_findings: whether what the checks find is handed over too.
 
     Raises:
-        DatamapError: the ending is not .zip, a name is not known, or the file cannot be written; the old one stays.
+        DatamapError: the ending is not .zip, a name is not known, the public is to get findings, or the file cannot be
+            written; the old one stays.
     """
     from datamap.exports.handover import Handover, render_handover
     from datamap.exports.record import Audience
@@ -46,6 +47,10 @@ def write_handover(
         raise DatamapError(f"'{out.name}' is no archive: end it with .zip")
     if language not in languages_of("record"):
         raise DatamapError(f"there are no words in '{language}'; there are: {join_words(languages_of('record'))}")
+    if with_findings and Audience(audience) is Audience.PUBLIC:
+        raise DatamapError(
+            "findings name what the public is not told: leave out --findings, or choose another audience"
+        )
     scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of))
     findings = None
     if with_findings:

@@ -233,7 +233,8 @@ def write_ropa(asked: Asked, out: Path) -> list[str]:
     """
     ending = out.suffix.removeprefix(".").lower()
     if ending not in WRITERS:
-        raise DatamapError(f"'{out.name}' does not say in which form: end it with .{join_words(list(WRITERS), 'or .')}")
+        known = join_words([f".{each}" for each in WRITERS], "or")
+        raise DatamapError(f"'{out.name}' does not say in which form: end it with {known}")
     write_whole(out, WRITERS[ending](asked))
     return [*(_spelt(asked) if ending == "pdf" else ()), *_gaps(asked)]
 
