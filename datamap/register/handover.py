@@ -48,9 +48,7 @@ def write_handover(
     if language not in languages_of("record"):
         raise DatamapError(f"there are no words in '{language}'; there are: {join_words(languages_of('record'))}")
     if with_findings and Audience(audience) is Audience.PUBLIC:
-        raise DatamapError(
-            "findings name what the public is not told: leave out --findings or the audience"
-        )
+        raise DatamapError("findings name what the public is not told: leave out --findings or the audience")
     scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of))
     findings = None
     if with_findings:

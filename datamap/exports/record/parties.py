@@ -162,8 +162,10 @@ def moves_of(wording: Wording, use: DataUse) -> list[Transfer]:
     ['transfer-a']
     """
     own = [wording.inventory.get(Transfer, id) for id in recorded(use.transfers) if id in wording.inventory.records]
+    if not wording.moves:
+        return own
     moves = [*own, *(move for origin in origins_of(wording, use) for move in wording.moves.get(origin, ()))]
-    return list({move.id: move for move in moves}.values())
+    return list({move.id: move for move in moves}.values()) if len(moves) > 1 else moves
 
 
 def transfers_cell(wording: Wording, use: DataUse) -> Cell:

@@ -46,14 +46,26 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
                 self.table[row].update(dict.fromkeys(range(first, last + 1), blank))
         self.table[number][first] = CellStringTuple(number_of(text), look) if text else CellBlankTuple(look)
 
-    def _calculate_spans(self) -> None:
-        """Leave out which columns each row spans: a hint that no program needs."""
-        self.row_spans = dict[int, str]()
+    def _write_rows(self) -> None:
+        """Write each row at once, without saying which columns it spans: a hint that no program needs."""
+        looks: dict[Any, int] = {}
+        for number in range(self.dim_rowmin, self.dim_rowmax + 1):
+            cells = self.table.get(number)
+            if not cells:
+                self._write_empty_row(number, None, self.row_info[number])
+                continue
+            self._write_row(number, None, self.row_info[number])
+            written = []
+            for column, cell in sorted(cells.items()):
+                if (look := looks.get(cell.format)) is None:
+                    look = looks[cell.format] = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
+                words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
+                written.append(f'<c r="{_letters(column)}{number + 1}" s="{look}"{words}')
+            self.fh.write(f"{''.join(written)}</row>")
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        look = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
-        words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
-        self.fh.write(f'<c r="{_letters(col)}{row + 1}" s="{look}"{words}')
+    def _write_merge_cell(self, merged_range: Sequence[int]) -> None:
+        top, left, bottom, right = merged_range
+        self.fh.write(f'<mergeCell ref="{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"/>')
 
 
 class File(Workbook):  # type: ignore[misc]
