@@ -26,16 +26,17 @@ quietly = printf '%s\n' 'datamap: $(1)'; out=$$($(2) 2>&1) || { printf '%s\n' "$
 pip = $(PY) -m pip install -qq --no-compile --disable-pip-version-check --no-input
 
 .SILENT:
-.PHONY: help demo test sound tools prove bench supply clean python
+.PHONY: help demo test sound coverage tools prove bench supply clean python
 
 help:
-	echo 'make demo    read inventory/ and write a record of processing and a diagram per organisation into exports/'
-	echo 'make test    set up, then lint, types, floors, benches and all tests with coverage'
-	echo 'make tools   install what some tests need beside Python, as root on Debian; part of make test'
-	echo 'make prove   all proofs with many more and larger cases (takes hours); their figures go into the README'
-	echo 'make bench   speed and memory as ratios to their floors, held to their limits, then as one table'
-	echo 'make supply  the oldest dependencies that are allowed, and the wheel in an environment with nothing else'
-	echo 'make clean   remove what these commands made, except exports/'
+	echo 'make demo      read inventory/ and write a record of processing and a diagram per organisation into exports/'
+	echo 'make test      set up, then lint, types, floors, benches and all tests'
+	echo 'make coverage  the tests with branch coverage, which is held to its limit; part of make prove'
+	echo 'make tools     install what some tests need beside Python, as root on Debian; part of make test'
+	echo 'make prove     all proofs with many more and larger cases (takes hours); their figures go into the README'
+	echo 'make bench     speed and memory as ratios to their floors, held to their limits, then as one table'
+	echo 'make supply    the oldest dependencies that are allowed, and the wheel in an environment with nothing else'
+	echo 'make clean     remove what these commands made, except exports/'
 
 demo: $(RUN_READY)
 	.venv/bin/datamap demo
@@ -45,7 +46,11 @@ test: | python
 	$(MAKE) --no-print-directory -j2 sound tools
 	$(call quietly,benches,$(PY) -m pytest -q -m bench tests/bench tests/browser -n auto --dist loadfile)
 	echo 'datamap: tests'
-	$(PY) -m pytest -q -m 'not bench' -n $(JOBS) --dist worksteal --cov --cov-report=term
+	$(PY) -m pytest -q -m 'not bench' -n $(JOBS) --dist worksteal
+
+# Measuring takes longer than many of the tests, so that it is no part of them; kills and many cases reach no new lines.
+coverage: $(TEST_READY) tools
+	$(PY) -m pytest -q -m 'not bench and not property and not faults' -n $(JOBS) --dist worksteal --cov --cov-report=term
 
 sound: $(TEST_READY)
 	$(call quietly,lint,$(PY) -m ruff check .)
@@ -54,7 +59,7 @@ sound: $(TEST_READY)
 	$(call quietly,types,$(PY) -m mypy)
 
 # The figures of all parts are put together beside the folder of exports, and take the place of the older ones at the end.
-prove: $(TEST_READY) tools
+prove: $(TEST_READY) tools coverage
 	rm -f $(FIGURES)
 	echo 'datamap: properties, many cases'
 	$(PY) -m pytest -q -m 'property and not bench' -n auto --dist worksteal --hypothesis-profile=prove --figures $(FIGURES)

@@ -14,9 +14,7 @@ from tests.figures import PROPERTY, Figures, Gathering, told
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
-# Children that are killed measure nothing.
-MARKERS_OF_MARKERS = {"faults": "unmeasured"}
-FOLDER_MARKERS = {"bench": ["bench"], "browser": ["unmeasured"], "property": ["property", "unmeasured"]}
+FOLDER_MARKERS = ("bench", "property")
 TOOLS = {
     "libreoffice": ("soffice",),
     "postgresql": ("postgres",),
@@ -57,31 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Gives every test the markers of the folder that it lies in, and those that go with its own."""
+    """Gives every test the marker that is called as the folder that it lies in."""
     for item in items:
-        for folder, names in FOLDER_MARKERS.items():
+        for folder in FOLDER_MARKERS:
             if folder in item.path.parts:
-                for name in names:
-                    item.add_marker(name)
-        for marker, also in MARKERS_OF_MARKERS.items():
-            if item.get_closest_marker(marker):
-                item.add_marker(also)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Takes the tracer of coverage away where the same lines run over and over: it takes longer than they do."""
-    if not item.get_closest_marker("unmeasured"):
-        return (yield)
-    tracer = sys.gettrace()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
-            patch.delenv(name)  # by which programs that a test starts would be measured
-        sys.settrace(None)
-        try:
-            return (yield)
-        finally:
-            sys.settrace(tracer)
+                item.add_marker(folder)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

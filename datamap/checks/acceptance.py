@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -186,15 +186,3 @@ def settled(inventory: Inventory, findings: Sequence[Finding]) -> tuple[Acceptan
     """
     keys = {(home_of(inventory.records[each.record]), each.key) for each in findings}
     return tuple(each for each in inventory.of(Acceptance) if (each.organisation, each.finding) not in keys)
-
-
-def findings_by_record(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    """Return the findings by the id of the record where they are mended, for whoever shows them beside records.
-
-    >>> findings_by_record([])
-    {}
-    """
-    by_record: defaultdict[str, list[Finding]] = defaultdict(list)
-    for each in findings:
-        by_record[each.record].append(each)
-    return {id: tuple(those) for id, those in by_record.items()}

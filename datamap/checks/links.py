@@ -12,7 +12,6 @@ from datamap.model import (
     NOT_RECORDED,
     Activity,
     DataUse,
-    Document,
     Evidence,
     Inventory,
     Organisation,
@@ -125,11 +124,6 @@ class Links:
         return grouped((id, use) for use in self.inventory.of(DataUse) for id in recorded(use.systems))
 
     @cached_property
-    def uses_by_rule(self) -> Mapping[str, tuple[DataUse, ...]]:
-        """The data uses kept under each retention rule."""
-        return grouped((id, use) for use in self.inventory.of(DataUse) for id in recorded(use.retention))
-
-    @cached_property
     def uses_by_transfer(self) -> Mapping[str, tuple[DataUse, ...]]:
         """The data uses that go by each transfer: those that name it, and all of an activity that it leaves from."""
         return grouped((each.id, use) for use in self.inventory.of(DataUse) for each in self.transfers_of(use))
@@ -153,11 +147,6 @@ class Links:
     def evidence_by_record(self) -> Mapping[str, tuple[Evidence, ...]]:
         """The evidence that backs each record."""
         return grouped((each.record, each) for each in self.inventory.of(Evidence))
-
-    @cached_property
-    def documents_by_organisation(self) -> Mapping[str, tuple[Document, ...]]:
-        """The documents of each organisation."""
-        return grouped((each.organisation, each) for each in self.inventory.of(Document))
 
     @cached_property
     def procedures_by_organisation(self) -> Mapping[str, tuple[RightsProcedure, ...]]:

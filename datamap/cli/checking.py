@@ -14,7 +14,7 @@ from datamap.checks.notice import NoticeRow, hold_notices
 from datamap.checks.own_run import check_own
 from datamap.checks.rule import Rule, manual_of
 from datamap.checks.run import check
-from datamap.cli.options import Source, day_of_law_called, on_option, open_part, organisation_option, source_options
+from datamap.cli.options import Source, day_of_law_called, on_option, organisation_option, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.cli.own_rules import OwnFile, own_rules_options, tell_examples
 from datamap.cli.telling import Telling, telling_options
@@ -64,7 +64,7 @@ def check_command(
         telling.tell(inventory, check_own(rules_of_file, inventory, on), on)
     _tell_age_of_law(on)
     rules = _rules_called(codes)
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     if notice:
         _tell_notices(inventory, telling.style)
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from datamap.cli.options import Source, open_part, reading_options
+from datamap.cli.options import Source, reading_options
 from datamap.cli.output import print_answer
 from datamap.errors import DatamapError
 from datamap.model import Organisation
@@ -33,7 +33,7 @@ def completeness_command(
     place = place_read(source.register, source.folder)
     if is_trend and not place:
         raise DatamapError("text has no past: name a register with --register, or leave out --trend")
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     wanted = inventory.of(Organisation)[0].id if organisation else None
     points = trend(place, source.as_of, source.day(), wanted) if place and (is_trend or into) else ()
     if into:

@@ -67,7 +67,7 @@ def diagram_command(
 
     The ending of FILE says in which form: svg, png, pdf, dot, mmd or html. `all` writes the whole set into a folder.
     """
-    inventory = source.open()
+    inventory = source.open(organisation=organisation)
     wanted = Wanted(organisation=organisation or "", state=state_of(source), as_of=source.day(), **narrowed)
     if kind == "all":
         written = draw_all(inventory, out, wanted)

@@ -37,7 +37,7 @@ def pack_command(
     from datamap.register.handover import write_handover
 
     write_handover(
-        source.open(),
+        source.open(organisation=organisation),
         out,
         organisation or "",
         as_of=source.day(),

@@ -62,7 +62,7 @@ def export_command(source: Source, organisation: str | None, into: Path, check: 
         _check(source, into, organisation)
         return
     with shown_progress(READING) as progress:
-        written = export(source.open(progress), into, organisation, progress, source.day())
+        written = export(source.open(progress, organisation), into, organisation, progress, source.day())
     _tell(written, into)
 
 
@@ -88,7 +88,7 @@ FEW_FILES = 10
 
 def _check(source: Source, into: Path, organisation: str | None) -> None:
     with shown_progress(READING) as progress:
-        drifts = check_exports(source.open(progress), into, organisation, progress, source.day())
+        drifts = check_exports(source.open(progress, organisation), into, organisation, progress, source.day())
     for drift in drifts:
         click.echo(f"{drift.path}:")
         for difference in drift.differences:

@@ -13,7 +13,7 @@ import click
 
 from datamap.errors import DatamapError
 from datamap.model import Inventory
-from datamap.register import day_of, open_source, part_of
+from datamap.register import day_of, open_source
 from datamap.register.progress import Progress, silent
 from datamap.vocabulary.law import FIRST_DAY
 
@@ -46,9 +46,9 @@ class Source(NamedTuple):
     folder: Path | None
     as_of: str | None
 
-    def open(self, progress: Progress = silent) -> Inventory:
-        """Return the inventory."""
-        return open_source(self.register, self.folder, self.as_of, progress)
+    def open(self, progress: Progress = silent, organisation: str | None = None) -> Inventory:
+        """Return the inventory, or the part of one organisation if one is named."""
+        return open_source(self.register, self.folder, self.as_of, progress, organisation)
 
     def day(self) -> datetime.date | None:
         """Return the day for which a past state was asked, None for the present one."""
@@ -171,12 +171,6 @@ def see_that_is_meant(told: str, *, yes: bool) -> None:
 def reading_options(command: Command) -> Command:
     """Add the options of every command that reads and answers."""
     return source_options(organisation_option(format_option("text", "json", "csv")(command)))
-
-
-def open_part(source: Source, organisation: str | None) -> Inventory:
-    """Return the inventory of a source, or the part of one organisation if one is named."""
-    inventory = source.open()
-    return part_of(inventory, organisation) if organisation else inventory
 
 
 def day_of_law_called(words: str | None) -> datetime.date | None:

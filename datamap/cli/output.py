@@ -72,12 +72,33 @@ def shown_progress(first: str) -> Iterator[Progress]:
 def print_answer(tables: Sequence[Table], style: str) -> None:
     """Print an answer; CSV holds its first part, which is the whole answer in rows, JSON and text hold all parts."""
     if style == "json":
-        parts = {t.name: [{c: _json(row.get(c, "")) for c in t.columns} for row in t.rows] for t in tables}
-        click.echo(json.dumps(parts, indent=2, ensure_ascii=False))
+        sys.stdout.writelines(format_json(tables))
     elif style == "csv":
         click.echo(format_csv(tables[0]), nl=False)
     else:
         print_text(tables)
+
+
+def format_json(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield an answer as JSON, a line for each row: an answer may have a million, which are never held at once.
+
+    >>> print(*format_json([Table(name="parties", title="", columns=["id"], rows=[{"id": "a"}, {"id": "b"}])]), sep="")
+    {
+      "parties": [
+        {"id": "a"},
+        {"id": "b"}
+      ]
+    }
+    <BLANKLINE>
+    """
+    yield "{"
+    for number, table in enumerate(tables):
+        yield f"{',' * (number > 0)}\n  {json.dumps(table.name)}: ["
+        for place, row in enumerate(table.rows):
+            cells = {column: _json(row.get(column, "")) for column in table.columns}
+            yield f"{',' * (place > 0)}\n    {json.dumps(cells, ensure_ascii=False)}"
+        yield "\n  ]" if table.rows else "]"
+    yield "\n}\n"
 
 
 def _json(cell: Cell) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from datamap.cli.options import Source, open_part, reading_options
+from datamap.cli.options import Source, reading_options
 from datamap.cli.output import Cell, Table, fits, print_answer
 from datamap.errors import UnknownNameError
 from datamap.model import Inventory, facts_of, find, kind_named
@@ -60,7 +60,7 @@ def trace_command(what: str, source: Source, organisation: str | None, style: st
     Every activity, purpose, legal basis, person, source, recipient, country, system and time limit, each in the data
     use that links them, and what is not recorded.
     """
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     graph = _graph_of(inventory)
     from datamap.graph import trace
 
@@ -90,7 +90,7 @@ def _meant(inventory: Inventory, graph: Graph, what: str) -> tuple[list[str], st
 @reading_options
 def impact_command(what: str, source: Source, organisation: str | None, style: str) -> None:
     """Show what would be touched if a party, a system or a country were breached, replaced or left."""
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     graph = _graph_of(inventory)
     from datamap.graph import impact
 
@@ -117,7 +117,7 @@ def impact_command(what: str, source: Source, organisation: str | None, style: s
 @reading_options
 def why_command(category: str, recipient: str, source: Source, organisation: str | None, style: str) -> None:
     """Show every path on which data of a category come to a recipient, with purpose, basis and evidence."""
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     graph = _graph_of(inventory)
     from datamap.graph import why
 
@@ -150,7 +150,7 @@ def _behind(graph: Graph, inventory: Inventory, use: str, evidence: tuple[str, .
 @reading_options
 def chain_command(party: str, source: Source, organisation: str | None, style: str) -> None:
     """Show a processor and its sub-processors to the end, and where the end is not known."""
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     graph = _graph_of(inventory)
     from datamap.graph import chain, named
 
@@ -179,7 +179,7 @@ def matrix_command(rows: str, columns: str, source: Source, organisation: str | 
         if word not in WAYS:
             hint = did_you_mean(word, WAYS) or f"there are: {join_words(list(WAYS))}"
             raise UnknownNameError(f"there is no matrix of '{word}'; {hint}")
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     frame = matrix(_graph_of(inventory), inventory, rows, columns)
     names = [str(name) for name in frame.columns]
     cells: list[dict[str, Cell]] = [
@@ -207,7 +207,7 @@ def unused_command(source: Source, organisation: str | None, style: str) -> None
     from datamap.graph import unused
     from datamap.model import kind_of
 
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     rows: list[dict[str, Cell]] = [
         {"record": id, "kind": kind_of(inventory.records[id]).title, "name": inventory.name_of(id)}
         for id in unused(_graph_of(inventory), inventory)
@@ -223,5 +223,5 @@ def unlinked_command(source: Source, organisation: str | None, style: str) -> No
     """List what the data uses lack: people, sources, recipients, systems, transfers, time limits, purposes, bases."""
     from datamap.graph import unlinked
 
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     print_answer([_gaps_table(inventory, unlinked(_graph_of(inventory), inventory))], style)

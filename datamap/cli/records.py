@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from datamap.cli.options import Source, format_option, open_part, reading_options, source_options
+from datamap.cli.options import Source, format_option, reading_options, source_options
 from datamap.cli.output import Cell, Table, print_answer
 from datamap.errors import UnknownNameError
 from datamap.model import (
@@ -38,7 +38,7 @@ def _kind_called(words: str) -> Kind | None:
 @reading_options
 def list_command(kind: str | None, source: Source, organisation: str | None, style: str) -> None:
     """List the records of one KIND (activities, parties, data-uses, categories ...), or count all kinds."""
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     if kind is None:
         print_answer([_counts(inventory)], style)
         return
@@ -113,7 +113,7 @@ def _name(inventory: Inventory, record: Record, field: str, words: str) -> str:
 @reading_options
 def show_command(record: str, source: Source, organisation: str | None, style: str) -> None:
     """Show one record: every field, what is not recorded, the evidence, and where it is written."""
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     tables = [table for id in find(inventory, record) for table in _sheet(inventory, inventory.records[id])]
     print_answer(tables, style)
 

@@ -61,8 +61,9 @@ def ropa_command(
     if is_list and not words["profile"]:
         print_answer([_profiles()], style)
         return
+    inventory = source.open(organisation=organisation)
     asked = asked_for(
-        source.open(), organisation or "", audience=audience, as_of=source.day(), state=state_of(source), **words
+        inventory, organisation or "", audience=audience, as_of=source.day(), state=state_of(source), **words
     )
     if is_list:
         print_answer([_questions(filled_with(asked))], style)

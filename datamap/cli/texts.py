@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from datamap.checks.coverage import CoveredSentence, State
-from datamap.cli.options import Source, check_option, open_part, quiet_option, reading_options, text_option
+from datamap.cli.options import Source, check_option, quiet_option, reading_options, text_option
 from datamap.cli.output import Cell, Table, print_answer, say
 from datamap.problems import Report
 from datamap.register import cover, open_inventory, reformat
@@ -28,7 +28,7 @@ def coverage_command(
 
     Exit code 1: a sentence is uncovered, a phrase is not in its document word for word, or a record has no evidence.
     """
-    inventory = open_part(source, organisation)
+    inventory = source.open(organisation=organisation)
     sentences, report = cover(inventory, documents)
     shown = [each for each in sentences if not only_uncovered or each.state is State.UNCOVERED]
     tables = [_sentences(shown), _counts(sentences), _problems(report)]

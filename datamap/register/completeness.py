@@ -11,8 +11,9 @@ from datamap.errors import DatamapError
 from datamap.exports.completeness import Point, format_html, overviews_of, points_of, render_pdf
 from datamap.files import write_whole
 from datamap.model import Inventory
+from datamap.register.moments import sequence_at
 from datamap.register.progress import Progress, silent
-from datamap.register.reading import found_register, sequence_at
+from datamap.register.reading import found_register
 
 if TYPE_CHECKING:
     from datamap.store.chain import Revision

@@ -233,7 +233,8 @@ def state_words(register: str | None, folder: Path | None, as_of: str | None) ->
     >>> state_words(None, Path("inventory"), None)
     ''
     """
-    from datamap.register.reading import found_register, sequence_at
+    from datamap.register.moments import sequence_at
+    from datamap.register.reading import found_register
     from datamap.store.connect import open_register, reading
     from datamap.store.journal import read_revisions
 

@@ -10,7 +10,8 @@ from datamap.files import write_whole
 from datamap.inventory import format_inventory, read_comments
 from datamap.register.dumped import write_mark
 from datamap.register.keeping import plan_load
-from datamap.register.reading import open_kept, sequence_at
+from datamap.register.moments import sequence_at
+from datamap.register.reading import open_kept
 from datamap.store.connect import open_register, reading
 from datamap.store.journal import read_id, read_revisions
 

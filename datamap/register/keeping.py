@@ -19,7 +19,8 @@ from datamap.register.clock import now
 from datamap.register.configured import configured_author
 from datamap.register.conflicts import Conflict, conflicts_of, refusal
 from datamap.register.dumped import read_mark, write_mark
-from datamap.register.reading import REGISTER_FILE, open_inventory, open_kept, sequence_at
+from datamap.register.moments import sequence_at
+from datamap.register.reading import REGISTER_FILE, open_inventory, open_kept
 from datamap.store.chain import Revision
 from datamap.store.connect import create, exists, open_register, reading, shown_place
 from datamap.store.journal import (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from datamap.errors import DatamapError, UnknownNameError
 from datamap.inventory import read_inventory
 from datamap.model import Inventory, Organisation
 from datamap.problems import FaultyInventoryError
-from datamap.register.clock import journal_time
 from datamap.register.configured import configured_register
 from datamap.register.progress import Progress, silent
 from datamap.text import did_you_mean, join_words
@@ -47,17 +45,30 @@ def part_of(inventory: Inventory, organisation: str) -> Inventory:
     Raises:
         UnknownNameError: no organisation is called so.
     """
+    return inventory.part(organisation_called(inventory, organisation))
+
+
+def organisation_called(inventory: Inventory, words: str) -> str:
+    """Return the id of the organisation that people mean by its id, with or without the prefix, or by its name.
+
+    Raises:
+        UnknownNameError: no organisation is called so.
+    """
     names = {each.id: each.name for each in inventory.of(Organisation)}
     for id, name in names.items():
-        if organisation in (id, id.removeprefix("org-"), name):
-            return inventory.part(id)
+        if words in (id, id.removeprefix("org-"), name):
+            return id
     known = [id.removeprefix("org-") for id in names]
-    hint = did_you_mean(organisation, [*known, *names.values()]) or f"there are: {join_words(known)}"
-    raise UnknownNameError(f"there is no organisation '{organisation}'; {hint}")
+    hint = did_you_mean(words, [*known, *names.values()]) or f"there are: {join_words(known)}"
+    raise UnknownNameError(f"there is no organisation '{words}'; {hint}")
 
 
 def open_source(
-    register: str | None, folder: Path | None, as_of: str | None = None, progress: Progress = silent
+    register: str | None,
+    folder: Path | None,
+    as_of: str | None = None,
+    progress: Progress = silent,
+    organisation: str | None = None,
 ) -> Inventory:
     """Return the inventory that a person means: of the register or the folder named, else of what is found here.
 
@@ -69,15 +80,17 @@ def open_source(
         folder: a folder of text.
         as_of: a revision or a date; only a register has a past.
         progress: is told what is read.
+        organisation: only its part; see `part_of`.
 
     Raises:
+        UnknownNameError: no organisation is called so.
         DatamapError: nothing is named and nothing found, both are named, or text is asked for its past.
     """
     if register and folder:
         raise DatamapError("name a register or a folder of text, not both: leave out --register or --inventory")
     place = register or (None if folder else found_register())
     if place:
-        return open_kept(place, as_of)
+        return open_kept(place, as_of, [organisation] if organisation else ())
     if as_of:
         raise DatamapError("text has no past: name a register with --register, or leave out --as-of")
     home = folder or Path(TEXT_FOLDER)
@@ -86,7 +99,8 @@ def open_source(
             f"there is no {REGISTER_FILE} and no folder {TEXT_FOLDER}/ here: name a register with --register or a "
             "folder of text with --inventory, or make a register with `datamap init`"
         )
-    return open_inventory(home, progress)
+    inventory = open_inventory(home, progress)
+    return part_of(inventory, organisation) if organisation else inventory
 
 
 def found() -> bool:
@@ -119,74 +133,41 @@ def place_of(register: str | None) -> str:
     return register or found_register() or REGISTER_FILE
 
 
-def open_kept(place: str, as_of: str | None = None) -> Inventory:
+def open_kept(place: str, as_of: str | None = None, organisations: Sequence[str] = ()) -> Inventory:
     """Return the inventory that a register holds, or held at a revision or on a date.
 
+    Args:
+        place: the register.
+        as_of: a revision or a date; left out, now.
+        organisations: only their parts, so that a group of many entities costs what one of them does; all if empty.
+
     Raises:
+        UnknownNameError: no organisation is called so.
         DatamapError: there is no such register, revision or date.
     """
-    from datamap.store.asof import read_facts
-    from datamap.store.connect import open_register, reading, shown_place
-    from datamap.store.unfold import unfold
+    from datamap.register.moments import sequence_at
+    from datamap.store.connect import open_register, reading
 
     with reading(open_register(place)) as connection:
-        sequence = sequence_at(connection, as_of) if as_of else None
-        facts = read_facts(connection, sequence)
-    return unfold(facts, shown_place(place))
+        return held_at(connection, place, sequence_at(connection, as_of) if as_of else None, organisations)
 
 
-def sequence_at(connection: Connection, as_of: str) -> int:
-    """Return the revision that a person means by a number, or the last one until a time or the end of a day (UTC).
+def held_at(connection: Connection, place: str, sequence: int | None, organisations: Sequence[str] = ()) -> Inventory:
+    """Return what a register held after a revision, None for the newest; of some organisations only if they are named.
 
     Raises:
-        DatamapError: it is none of these, or the register has no such revision, or none so early.
+        UnknownNameError: no organisation is called so.
     """
-    from datamap.store.journal import read_revisions
+    from datamap.store.asof import SHARED, read_facts
+    from datamap.store.connect import shown_place
+    from datamap.store.unfold import unfold
 
-    revisions = read_revisions(connection)
-    if re.fullmatch(r"\d{1,9}", as_of):
-        if int(as_of) in (0, *(each.sequence for each in revisions)):
-            return int(as_of)
-        raise DatamapError(f"there is no revision {as_of}: the register has {len(revisions)}")
-    moment = journal_time(_moment(as_of))
-    until = [each.sequence for each in revisions if each.at <= moment]
-    if not until:
-        first = f"; its first revision is of {revisions[0].at[:19]}Z" if revisions else ""
-        raise DatamapError(f"the register was still empty on {as_of}{first}")
-    return until[-1]
-
-
-def _moment(as_of: str) -> datetime.datetime:
-    """Return the moment that a person means: a time, in UTC unless it says otherwise, or the end of a day (UTC).
-
-    >>> _moment("2026-03-01T15:00+01:00").isoformat(), _moment("2026-03-01").isoformat()
-    ('2026-03-01T14:00:00+00:00', '2026-03-01T23:59:59.999999+00:00')
-    """
-    try:
-        moment = datetime.datetime.fromisoformat(as_of)
-        if re.search(r"[T ]", as_of, re.IGNORECASE):
-            return moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
-        return datetime.datetime.combine(moment, datetime.time.max, datetime.UTC)
-    except (ValueError, OverflowError):
-        raise DatamapError(
-            f"'{as_of}' is no revision and no date: write a number, a date such as 2024-05-10, or a time such as "
-            "2024-05-10T14:00Z"
-        ) from None
-
-
-def day_of(place: str | None, as_of: str) -> datetime.date:
-    """Return the day (UTC) that a person means by a date, a time or a revision: for that, the day when it was made.
-
-    Raises:
-        DatamapError: it is none of these, there is no register to look it up in, or it was before the first revision.
-    """
-    from datamap.store.connect import open_register, reading
-    from datamap.store.journal import read_revisions
-
-    if not re.fullmatch(r"\d{1,9}", as_of):
-        return _moment(as_of).date()
-    with reading(open_register(place_of(place))) as connection:
-        days = {each.sequence: each.at[:10] for each in read_revisions(connection)}
-    if int(as_of) not in days:
-        raise DatamapError(f"there is no revision {as_of}: what is made of the register starts from revision 1")
-    return datetime.date.fromisoformat(days[int(as_of)])
+    source = shown_place(place)
+    if not organisations:
+        return unfold(read_facts(connection, sequence), source)
+    shared = list(read_facts(connection, sequence, SHARED))
+    known = unfold(shared, source)
+    ids = {organisation_called(known, words) for words in organisations}
+    others = {each.id for each in known.of(Organisation)} - ids
+    of_theirs = read_facts(connection, sequence, sorted(ids))
+    return unfold([*(row for row in shared if row[0] not in others), *of_theirs], source)

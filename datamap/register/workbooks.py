@@ -43,7 +43,7 @@ def export_workbook(
     write = _writer_for(target, delimiter)
     from datamap.workbook.book import book_of
 
-    inventory, origin = _read(place, as_of)
+    inventory, origin = _read(place, as_of, scope.organisations if scope else ())
     book = book_of(inventory, origin, scope, language)
     write_whole(target, write(book))
     return book.base
@@ -67,7 +67,7 @@ def scope_for(
 
     if not organisations and not department:
         return Scope(only_missing=only_missing)
-    inventory = open_kept(place, as_of)
+    inventory = open_kept(place, as_of, organisations)
     ids = tuple(dict.fromkeys(_organisation(inventory, name) for name in organisations))
     if department:
         known = [name for part in _parts(inventory, ids) for name in departments_of(part)]
@@ -86,22 +86,20 @@ def _parts(inventory: Inventory, ids: Sequence[str]) -> list[Inventory]:
     return [inventory.part(id) for id in ids] or [inventory]
 
 
-def _read(place: str, as_of: str | None) -> tuple[Inventory, Origin]:
+def _read(place: str, as_of: str | None, organisations: Sequence[str]) -> tuple[Inventory, Origin]:
     """Return what a register holds or held, and its newest revision then, both of the same moment."""
-    from datamap.register.reading import sequence_at
-    from datamap.store.asof import read_facts
+    from datamap.register.moments import sequence_at
+    from datamap.register.reading import held_at
     from datamap.store.chain import beginning_of
-    from datamap.store.connect import open_register, reading, shown_place
+    from datamap.store.connect import open_register, reading
     from datamap.store.journal import read_id, read_revisions
-    from datamap.store.unfold import unfold
     from datamap.workbook.book import Origin
 
     with reading(open_register(place)) as connection:
         revisions, id = read_revisions(connection), read_id(connection)
         last = sequence_at(connection, as_of) if as_of else len(revisions)
         origin = Origin(id, last, revisions[last - 1].hash if last else beginning_of(id))
-        facts = read_facts(connection, last if as_of else None)
-    return unfold(facts, shown_place(place)), origin
+        return held_at(connection, place, last if as_of else None, organisations), origin
 
 
 def _writer_for(target: Path, delimiter: str) -> Callable[[Book], bytes]:

@@ -6,12 +6,13 @@ There may be millions of rows: an object of SQLAlchemy for each would cost more 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
-from datamap.store.schema import FACT
+from datamap.store.schema import FACT, REVISION
 
 FactRow = tuple[str, str, str, str, str]
 """Record, field, kind, organisation, words."""
@@ -19,28 +20,37 @@ FactRow = tuple[str, str, str, str, str]
 _AT_A_TIME = 500
 """How many records are named in one question; databases limit that."""
 
-_CURRENT = "SELECT record, field, kind, organisation, words FROM fact"
-_UNCHANGED = "SELECT record, field, kind, organisation, words FROM fact WHERE revision <= {}"
+SHARED = ("",)
+"""As owners: what no organisation keeps, and the organisations themselves."""
+
+_CURRENT = "SELECT record, field, kind, organisation, words FROM fact WHERE {owned}"
+_UNCHANGED = _CURRENT + " AND revision <= :sequence"
 _LATER = """SELECT record, field, kind, organisation, before FROM change
-    WHERE revision > {} ORDER BY revision DESC, number DESC"""
-_UNTIL = "SELECT record, field, kind, organisation, after FROM change WHERE revision <= {} ORDER BY revision, number"
+    WHERE {owned} AND revision > :sequence ORDER BY revision DESC, number DESC"""
+_UNTIL = """SELECT record, field, kind, organisation, after FROM change
+    WHERE {owned} AND revision <= :sequence ORDER BY revision, number"""
 
 
-def read_facts(connection: Connection, sequence: int | None = None) -> Iterable[FactRow]:
+def read_facts(
+    connection: Connection, sequence: int | None = None, owners: Collection[str] | None = None
+) -> Iterable[FactRow]:
     """Return the facts after a revision, of the newest one if none is named; their order means nothing.
 
     Of the two ways into the past the shorter one is taken: from the current facts back, or from the beginning on.
+
+    Args:
+        connection: to the register.
+        sequence: the revision.
+        owners: the organisations that keep them; left out, all.
     """
-    if sequence is None:
-        return _rows(connection, _CURRENT)
-    until, later = _counts(connection, sequence)
+    ask = partial(_rows, connection, owners)
+    until, later = (0, 0) if sequence is None else _counts(connection, sequence)
     if not later:
-        return _rows(connection, _CURRENT)
+        return ask(_CURRENT)
     if until < later:
-        return _last_of_each(_rows(connection, _UNTIL.format(int(sequence))))
+        return _last_of_each(ask(_UNTIL, sequence=sequence))
     # What a field was before its first later change; a field without one is as it was.
-    taken_back = _last_of_each(_rows(connection, _LATER.format(int(sequence))))
-    return [*_rows(connection, _UNCHANGED.format(int(sequence))), *taken_back]
+    return [*ask(_UNCHANGED, sequence=sequence), *_last_of_each(ask(_LATER, sequence=sequence))]
 
 
 def read_facts_of(connection: Connection, ids: Collection[str]) -> Iterable[FactRow]:
@@ -51,16 +61,23 @@ def read_facts_of(connection: Connection, ids: Collection[str]) -> Iterable[Fact
         yield from (tuple(row) for row in connection.execute(select(*columns).where(FACT.c.record.in_(part))))
 
 
-def _rows(connection: Connection, statement: str) -> list[Any]:
-    cursor: Any = connection.exec_driver_sql(statement).cursor
+def _rows(connection: Connection, owners: Collection[str] | None, statement: str, **values: object) -> list[Any]:
+    """Return what the driver gives for a question about the facts of these owners."""
+    if owners is None:
+        asked = text(statement.format(owned="1 = 1"))
+    else:
+        named: Any = bindparam("owners", list(owners), expanding=True)
+        asked = text(statement.format(owned="organisation IN :owners")).bindparams(named)
+    cursor: Any = connection.execute(asked, values).cursor
     rows: list[Any] = cursor.fetchall()
     return rows
 
 
 def _counts(connection: Connection, sequence: int) -> tuple[int, int]:
     """Return how many changes there are until a revision, and later ones."""
-    counts = "SELECT coalesce(sum(changes), 0) FROM revision WHERE sequence {} {}"
-    until, later = (_rows(connection, counts.format(sign, int(sequence)))[0][0] for sign in ("<=", ">"))
+    is_until = REVISION.c.sequence <= sequence
+    counts = (func.coalesce(func.sum(REVISION.c.changes).filter(each), 0) for each in (is_until, ~is_until))
+    until, later = connection.execute(select(*counts)).one()
     return int(until), int(later)
 
 

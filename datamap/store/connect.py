@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from datamap.errors import DatamapError
+from datamap.store.meanings import meaning_of
 from datamap.store.schema import METADATA, SETTING, VERSION
 
 __all__ = [
@@ -44,18 +45,6 @@ _MAKING = 0x6461_7461_6D61_70
 
 _PASSWORD = re.compile(r"(://[^:/]*:).*(?=@)|([?&]password=)[^&]*")
 """Where a password may stand in a URL, even in one that is not well formed."""
-
-_SENTENCES = {
-    "database is locked": "somebody else writes to it for a long time: try again when they are done",
-    "lock timeout": "somebody else writes to it for a long time: try again when they are done",
-    "unable to open database file": "it cannot be opened: see whether its folder exists, and whether you may read and "
-    "write the file and its folder",
-    "readonly database": "you may not write to it, or to its folder: ask for the permission to write",
-    "disk is full": "the disk is full: make room and try again",
-    "disk I/O error": "the disk took not all that was to be written: see whether it is full or fails",
-    "file is not a database": "this file is no register",
-}
-"""What databases say, in part, and what it means here."""
 
 
 def url_of(place: str) -> URL:
@@ -156,8 +145,7 @@ def _faults(engine: Engine) -> Iterator[None]:
     except (DBAPIError, engine.dialect.loaded_dbapi.Error, UnicodeDecodeError) as error:
         # What SQLite says of a damaged file need not be text.
         told = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-        sentence = next((sentence for part, sentence in _SENTENCES.items() if part in told), told.splitlines()[0])
-        raise DatamapError(f"{_shown(engine)}: {sentence}; nothing was changed") from None
+        raise DatamapError(f"{_shown(engine)}: {meaning_of(told)}; nothing was changed") from None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select
 
 from datamap.errors import DatamapError
 from datamap.model.state import Change, Key, Owner, State
@@ -201,11 +201,6 @@ def digest_of_texts(texts: Iterable[tuple[str, str]]) -> str:
         sha.update(json.dumps([name, text], ensure_ascii=True).encode())
         sha.update(b"\n")
     return sha.hexdigest()
-
-
-def count_changes(connection: Connection) -> int:
-    """Return how many changes the journal holds."""
-    return int(connection.execute(select(func.count()).select_from(CHANGE)).scalar_one())
 
 
 def read_current(engine: Engine) -> tuple[int, State]:

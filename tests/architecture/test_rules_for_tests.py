@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import coverage
 import pytest
 
 
@@ -62,18 +61,6 @@ def test_a_test_carries_the_marker_of_its_folder(project: Path, folder: str) -> 
     assert f"test_{folder}" in result.stdout
 
 
-@pytest.mark.unmeasured
-def test_nothing_traces_a_test_that_is_not_to_be_measured() -> None:
-    assert sys.gettrace() is None
-    assert [name for name in os.environ if name.startswith("COVERAGE_PROCESS")] == []
-
-
-def test_any_other_test_is_measured_if_the_run_is() -> None:
-    """Where lines are told by a call at each; newer versions of Python tell them once, to whom no call is needed."""
-    measured = coverage.Coverage.current()
-    assert measured is None or sys.version_info >= (3, 14) or sys.gettrace() is not None
-
-
 def test_what_has_a_stage_of_its_own_lies_where_that_stage_looks(root: Path) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     [folders] = re.findall(r"pytest -q -m bench (tests/.*?) -n", makefile)
@@ -84,11 +71,6 @@ def test_what_has_a_stage_of_its_own_lies_where_that_stage_looks(root: Path) -> 
     }
     assert marked
     assert [path for path in marked if not any(path.is_relative_to(root / each) for each in folders.split())] == []
-
-
-@pytest.mark.faults
-def test_what_is_too_rough_to_be_measured_is_not(request: pytest.FixtureRequest) -> None:
-    assert request.node.get_closest_marker("unmeasured")
 
 
 def test_an_unknown_marker_is_refused(project: Path) -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from datamap.checks.acceptance import (
     Standing,
     acceptance_of,
-    findings_by_record,
     foundation_of,
     hold,
     open_findings,
@@ -121,10 +120,3 @@ def test_words_and_order_never_matter_and_weight_and_evidence_do(message: str, h
     assert (same.key, foundation_of(same, inventory)) == (finding.key, foundation_of(finding, inventory))
     for other in (replace(finding, severity=Severity.ERROR), replace(finding, evidence=(("evidence-a", "x"),))):
         assert foundation_of(other, inventory) != foundation_of(finding, inventory)
-
-
-def test_findings_are_at_hand_by_record() -> None:
-    findings = check(inventory_of(RECORDS), FIRST)
-    by_record = findings_by_record(findings)
-    assert [each for those in by_record.values() for each in those] == list(findings)
-    assert all(each.record == id for id, those in by_record.items() for each in those)

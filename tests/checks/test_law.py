@@ -108,10 +108,37 @@ def test_each_set_of_clauses_has_its_days() -> None:
     ]
 
 
-def test_the_ages_of_consent_are_those_of_the_laws_that_are_known() -> None:
-    ages = {country: LAW.consent_age(country, GDPR) for country in ("AT", "IE", "LU")}
-    assert {country: found and found.age for country, found in ages.items()} == {"AT": 14, "IE": 16, "LU": None}
-    assert LAW.consent_age("AT", GDPR - DAY) is None
+@pytest.mark.parametrize(
+    ("country", "day", "age"),
+    [
+        ("AT", "2018-05-24", None),
+        ("AT", "2018-05-25", 14),
+        ("BE", "2018-09-04", None),
+        ("BE", "2018-09-05", 13),
+        ("CZ", "2019-04-23", None),
+        ("CZ", "2019-04-24", 15),
+        ("DE", "2018-05-25", 16),
+        ("DK", "2018-05-25", 13),
+        ("DK", "2023-12-31", 13),
+        ("DK", "2024-01-01", 15),
+        ("ES", "2018-12-06", None),
+        ("ES", "2018-12-07", 14),
+        ("FI", "2018-12-31", None),
+        ("FI", "2019-01-01", 13),
+        ("FR", "2019-05-31", None),
+        ("FR", "2019-06-01", 15),
+        ("IE", "2018-05-25", 16),
+        ("IT", "2018-09-18", None),
+        ("IT", "2018-09-19", 14),
+        ("LU", "2018-05-25", 16),
+        ("NL", "2018-05-25", 16),
+        ("PL", "2018-05-25", None),
+        ("SE", "2018-05-25", 13),
+    ],
+)
+def test_the_age_of_consent_is_that_of_the_law_of_the_day(country: str, day: str, age: int | None) -> None:
+    found = LAW.consent_age(country, datetime.date.fromisoformat(day))
+    assert (found and found.age) == age
 
 
 def test_every_row_has_a_source_that_was_read_a_known_country_and_days_in_order() -> None:

@@ -168,7 +168,6 @@ def all_mutants(stem: str) -> Iterator[tuple[ModuleType, Mutant]]:
     return ((module, mutant) for mutant in mutants(module, source))
 
 
-@pytest.mark.unmeasured
 def test_the_rules_as_they_are_pass_the_tests_by_which_mutants_are_found_out() -> None:
     assert [rule.code for rule in RULES if is_found_out([rule])] == []
 

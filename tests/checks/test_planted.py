@@ -42,7 +42,6 @@ def test_every_rule_has_a_defect() -> None:
     assert set(CONSEQUENCES) <= set(PLANTED)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.property
 def test_a_planted_defect_gives_exactly_its_finding(proving: bool, figures: Figures) -> None:
     places = PLACES if proving else 2

@@ -12,7 +12,6 @@ GOLDEN = ROOT / "tests" / "golden" / "examples"
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_says_what_it_should(example: Path, root: Path, request: pytest.FixtureRequest) -> None:
     result = subprocess.run(

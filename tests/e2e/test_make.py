@@ -68,7 +68,7 @@ def test_make_alone_lists_what_it_can_do(copy: Path) -> None:
     result = make(copy)
     assert result.returncode == 0
     assert [line.split()[1] for line in result.stdout.splitlines()] == [
-        "demo", "test", "tools", "prove", "bench", "supply", "clean",
+        "demo", "test", "coverage", "tools", "prove", "bench", "supply", "clean",
     ]  # fmt: skip
 
 

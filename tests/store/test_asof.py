@@ -1,16 +1,20 @@
 """What a register says about an earlier moment is what its journal gives when it is replayed until then."""
 
+import datetime
 import random
 from pathlib import Path
 
 import pytest
 
-from datamap.errors import DatamapError
+from datamap.errors import DatamapError, UnknownNameError
+from datamap.model import Organisation
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
+from datamap.register.clock import today
 from datamap.register.dumping import dump
 from datamap.register.keeping import difference, init
-from datamap.register.reading import day_of, open_kept
+from datamap.register.moments import day_of
+from datamap.register.reading import open_kept, part_of
 from datamap.store.asof import read_facts
 from datamap.store.connect import open_register, reading
 from datamap.store.journal import append, read_state
@@ -19,8 +23,6 @@ from tests.databases import backend_of
 from tests.figures import Figures
 from tests.store.keeping import NOTHING, SIGNATURE, change_to, name_of, replayed, texts_below
 from tests.synthetic import synthetic_inventory
-
-pytestmark = pytest.mark.unmeasured
 
 REVISIONS = 24
 
@@ -94,12 +96,47 @@ def test_an_inventory_as_of_a_revision_does_not_change_when_the_register_does(pl
     assert texts_below(tmp_path / "after") == texts_below(tmp_path / "before")
 
 
+def test_the_facts_of_each_owner_are_its_part_of_all_facts_at_every_revision(register: str) -> None:
+    states = replayed(register)
+    with reading(open_register(register)) as connection:
+        for sequence, state in enumerate(states):
+            for owner in {"", *(each.organisation for each in states[-1].owners.values())}:
+                seen = {row[:2]: row[4] for row in read_facts(connection, sequence, (owner,))}
+                of_it = {id for id, (_kind, organisation) in state.owners.items() if organisation == owner}
+                assert seen == {key: words for key, words in state.facts.items() if key.record in of_it}
+
+
+def test_a_part_that_is_opened_alone_is_the_part_of_the_whole(place: str) -> None:
+    init(place)
+    for uses in (100, 200, 150):
+        change_to(place, state_of(synthetic_inventory(uses)))
+    for as_of in (None, "1", "2", "3"):
+        whole = open_kept(place, as_of)
+        for organisation in whole.of(Organisation):
+            part = open_kept(place, as_of, [organisation.name])
+            assert part == part_of(whole, organisation.id)
+        every = [each.id for each in whole.of(Organisation)]
+        assert open_kept(place, as_of, every) == whole
+    with pytest.raises(UnknownNameError, match="there is no organisation 'o99'; there are: "):
+        open_kept(place, None, ["o99"])
+
+
 def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
     init(place)
     change_to(place, state_of(synthetic_inventory(100)))
-    assert open_kept(place, "2026-01-01") == open_kept(place, "2030-01-01") == synthetic_inventory(100)
+    assert open_kept(place, "2026-01-01") == open_kept(place, "2026-06-30") == synthetic_inventory(100)
+    assert open_kept(place, today().isoformat()) == synthetic_inventory(100)
     with pytest.raises(DatamapError, match="still empty on 2025-12-31; its first revision is of 2026-01-01"):
         open_kept(place, "2025-12-31")
+
+
+def test_a_day_that_is_yet_to_come_is_refused(place: str) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(100)))
+    coming = (today() + datetime.timedelta(days=2)).isoformat()
+    for call in (open_kept, day_of):
+        with pytest.raises(DatamapError, match=f"{coming} is yet to come"):
+            call(place, coming)
 
 
 def test_a_time_means_what_was_recorded_until_then_in_utc_unless_it_says_otherwise(place: str) -> None:

@@ -1,6 +1,7 @@
 """What goes wrong around a register is told in one sentence, and nothing is written."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, make_url
 
 from datamap.errors import DatamapError
 from datamap.inventory import write_inventory
@@ -245,13 +246,27 @@ def test_what_is_no_register_is_told_and_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "place",
-    ["mysql://host/database", "://", "postgresql://nobody@localhost:1/x", "postgresql://nobody@/x?host=/missing"],
+    ("place", "told"),
+    [
+        ("mysql://host/database", "not on 'mysql'"),
+        ("://", "name a file, or postgresql://user@host/database"),
+        ("postgresql://nobody@localhost:1/x", "no server answers there: see whether it runs"),
+        ("postgresql://nobody@/x?host=/missing", "no server runs on this computer: name its host"),
+        ("postgresql://nobody@no-such-host.invalid/x", "no computer is found by that name: see how it is spelt"),
+    ],
 )
-def test_a_place_where_no_register_can_stand_is_told(place: str) -> None:
-    with pytest.raises(DatamapError) as told:
+def test_a_place_where_no_register_can_stand_is_told_with_what_to_do(place: str, told: str) -> None:
+    with pytest.raises(DatamapError, match=re.escape(told)) as raised:
         init(place)
-    assert len(str(told.value).splitlines()) == 1
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_server_without_that_database_or_user_is_told_with_what_to_do(postgresql: Server) -> None:
+    url = make_url(postgresql.new_database())
+    elsewhere = {"database": url.set(database="nobody_has_it"), "user": url.set(username="nobody_has_it")}
+    for what, other in elsewhere.items():
+        with pytest.raises(DatamapError, match=f"the server (has|knows) no such {what}"):
+            open_register(other.render_as_string(hide_password=False))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ from tests.synthetic import synthetic_inventory
 PAST = ["revision", "change"]
 
 
-@pytest.mark.unmeasured
 @given(maker=MAKERS, seed=st.integers(0, 2**32))
 @FEW
 def test_after_any_edits_the_state_is_what_the_journal_gives_at_every_revision(

@@ -16,8 +16,6 @@ from tests.inventories import MAKERS, Maker
 from tests.store.keeping import FEW, SHARED, load, texts_below
 from tests.synthetic import synthetic_inventory
 
-pytestmark = pytest.mark.unmeasured
-
 
 @given(maker=MAKERS)
 @FEW
@@ -47,7 +45,6 @@ def test_changes_turn_any_state_into_any_other(first: Maker, second: Maker) -> N
     assert after(old, changes_between(old, new)).facts == new.facts
 
 
-@pytest.mark.unmeasured
 @given(maker=MAKERS)
 @FEW
 def test_loading_what_was_dumped_changes_nothing(
@@ -61,7 +58,6 @@ def test_loading_what_was_dumped_changes_nothing(
     assert plan_load(place, folder).changes == ()
 
 
-@pytest.mark.unmeasured
 def test_text_goes_through_a_register_byte_for_byte(place: str, tmp_path: Path, root: Path) -> None:
     """The inventory of the project itself."""
     canonical, again = tmp_path / "canonical", tmp_path / "again"

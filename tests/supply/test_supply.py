@@ -73,7 +73,6 @@ def test_each_lower_bound_names_one_version(root: Path) -> None:
 
 @pytest.mark.strace
 @pytest.mark.property
-@pytest.mark.unmeasured
 def test_everything_works_where_every_network_is_refused_and_none_is_asked(
     tmp_path: Path, proving: bool, figures: Figures
 ) -> None:

@@ -18,8 +18,6 @@ from datamap.exports.diagrams.sheet import Sheet, sheet_of
 from datamap.exports.diagrams.style import COMFORTABLE, SMALLEST_LEGIBLE, TEXT_SIZE
 from tests.unit.diagram_samples import denser_drawing, large_drawing, small_drawing
 
-pytestmark = pytest.mark.unmeasured
-
 MOST_BOXES = 38
 """How many boxes of one line fit into one column of A3 upright."""
 

@@ -97,7 +97,6 @@ def test_not_recorded_is_told_by_more_than_colour(root: Element) -> None:
     assert {text.get("fill") for text in slanted} == {WARN}
 
 
-@pytest.mark.unmeasured
 def test_two_runs_give_the_same_text() -> None:
     assert render_svg(large_drawing()) == render_svg(large_drawing())
 

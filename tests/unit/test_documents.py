@@ -250,7 +250,6 @@ def turns(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("R", "AL")
 
 
-@pytest.mark.unmeasured
 def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> None:
     assert len(PAYLOADS) >= 200
     document = hostile()

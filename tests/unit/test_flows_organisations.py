@@ -22,13 +22,13 @@ from datamap.exports.diagrams.style import SMALLEST_LEGIBLE
 from datamap.exports.diagrams.svg import format_svg
 from datamap.model import Activity, DataUse, Inventory, Party
 from datamap.register import open_inventory, part_of
-from tests.organisations import EACH
+from tests.organisations import ORGANISATIONS
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 AS_OF = datetime.date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module", params=EACH)
+@pytest.fixture(scope="module", params=ORGANISATIONS)
 def inventory(request: pytest.FixtureRequest, root: Path) -> Inventory:
     return part_of(open_inventory(root / "inventory"), request.param)
 

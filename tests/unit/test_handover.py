@@ -105,7 +105,6 @@ def test_no_hidden_sheet_no_note_no_link_outside_and_no_author_goes_out() -> Non
             assert not metadata.author
 
 
-@pytest.mark.unmeasured
 def test_the_public_is_told_no_internal_names() -> None:
     secrets = ("Ann Miller", "Cellar", "Contract 77", "Vault")
     scope = Scope(inventory=acme(), organisation=records.ORG)
@@ -150,7 +149,6 @@ def test_no_archive_a_language_without_words_and_findings_for_the_public_are_ref
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.unmeasured
 def test_two_runs_give_the_same_bytes() -> None:
     first = pack()
     pack.cache_clear()

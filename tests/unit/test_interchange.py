@@ -25,7 +25,7 @@ from datamap.model import NONE, Activity, DataUse, Inventory, PurposeLine, Term,
 from datamap.model.terms import Match
 from datamap.register import open_inventory
 from tests import records
-from tests.organisations import EACH
+from tests.organisations import ORGANISATIONS
 
 TERM_LIST = Path(__file__).parent / "vocabularies" / "dpv-2.2-terms.txt"
 # Of rdflib itself, whose reader of JSON-LD still uses a class that it calls old.
@@ -68,7 +68,7 @@ def test_the_published_schema_is_the_one_that_the_fields_give() -> None:
 
 
 @pytest.mark.parametrize("audience", ["authority", "public", "internal"])
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", ORGANISATIONS)
 def test_each_record_as_json_keeps_to_the_schema_and_holds_every_use(
     whole: Inventory, name: str, audience: str
 ) -> None:
@@ -95,7 +95,7 @@ def test_json_tells_the_three_states_apart() -> None:
     assert told["names"]["people-user"]
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", ORGANISATIONS)
 def test_every_outside_name_in_json_ld_is_one_that_dpv_has(whole: Inventory, name: str) -> None:
     graph = Graph().parse(data=format_json_ld(edition(whole, name)), format="json-ld")
     used = {str(node) for triple in graph for node in triple if isinstance(node, URIRef)}
@@ -133,7 +133,7 @@ def test_json_ld_keeps_the_links_of_each_data_use() -> None:
     assert "role" in {str(each) for each in graph.objects(activity, URIRef(model + "notRecorded"))}
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", ORGANISATIONS)
 def test_fides_reads_each_manifest(whole: Inventory, name: str) -> None:
     told = edition(whole, name)
     taxonomy = load_manifests_into_taxonomy(json.loads(format_fides(told)))

@@ -20,12 +20,12 @@ from datamap.graph import Link, build_graph
 from datamap.labels import read_labels
 from datamap.model import DataUse, Inventory, Organisation, Party, inventory_of
 from datamap.register import open_inventory, part_of
-from tests.organisations import EACH
+from tests.organisations import ORGANISATIONS
 
 PAGE = Path(__file__).parents[2] / "datamap" / "exports" / "map" / "page"
 
 
-@pytest.fixture(scope="module", params=EACH)
+@pytest.fixture(scope="module", params=ORGANISATIONS)
 def inventory(request: pytest.FixtureRequest, root: Path) -> Inventory:
     return part_of(open_inventory(root / "inventory"), request.param)
 

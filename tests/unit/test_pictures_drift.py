@@ -13,8 +13,6 @@ from datamap.exports.diagrams.order import _upright, in_order
 from datamap.model import DataUse, Inventory, Party
 from datamap.register import open_inventory, part_of
 
-pytestmark = pytest.mark.unmeasured
-
 LEAST = 0.7
 """The share of pairs of boxes in a lane whose order stays when one data use is added."""
 

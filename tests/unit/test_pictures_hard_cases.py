@@ -35,8 +35,6 @@ from datamap.model import (
 )
 from datamap.model.record import Record
 
-pytestmark = pytest.mark.unmeasured
-
 DAY = datetime.date(2026, 11, 22)
 ORG = Organisation(id="org-a", name="Acme")
 

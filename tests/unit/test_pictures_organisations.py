@@ -24,7 +24,7 @@ from datamap.exports.diagrams.split import A3, A4
 from datamap.graph import build_graph
 from datamap.model import Activity, DataUse, Party, System
 from datamap.register import open_inventory, part_of
-from tests.organisations import EACH
+from tests.organisations import ORGANISATIONS
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 AS_OF = datetime.date(2026, 11, 22)
@@ -43,7 +43,7 @@ class Shown(NamedTuple):
         return [drawing for drawing, _ in self.pages() if drawing.name == name]
 
 
-@pytest.fixture(scope="module", params=EACH)
+@pytest.fixture(scope="module", params=ORGANISATIONS)
 def shown(request: pytest.FixtureRequest, root: Path) -> Shown:
     inventory = part_of(open_inventory(root / "inventory"), request.param)
     scope = Scope(inventory=inventory, organisation=f"org-{request.param}", as_of=AS_OF)

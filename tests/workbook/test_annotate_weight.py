@@ -23,7 +23,6 @@ def styled(rows: int) -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.unmeasured
 def test_styled_rows_without_any_words_count() -> None:
     most = weight.MOST // (weight.CELL + weight.ROW)
     check_weight(NOTHING, styled(1_000))

@@ -40,7 +40,6 @@ def ids_in(book: Book) -> set[str]:
     return {row[0] for sheet in book.sheets for row in sheet.rows}
 
 
-@pytest.mark.unmeasured
 @given(MAKERS)
 def test_every_recorded_field_comes_back_from_its_cell(maker: Maker) -> None:
     inventory = maker.inventory()

@@ -17,8 +17,6 @@ from tests.figures import Figures
 from tests.workbook.edited import plan_of, row, row_of, state
 from tests.workbook.proofs import MANY
 
-pytestmark = pytest.mark.unmeasured
-
 HELD = state(
     **{f"act_{n}": {"name": f'"A {n}"', "owner": '"Ada"', "processing": '["red","blue","pink"]'} for n in range(5)},
     **{f"party_{n}": {"name": f'"P {n}"', "contact": '"here"'} for n in range(4)},

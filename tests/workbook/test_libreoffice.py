@@ -16,8 +16,6 @@ from datamap.workbook.write_ods import write_ods
 from datamap.workbook.write_xlsx import write_xlsx
 from tests.workbook.registers import book, make_register
 
-pytestmark = pytest.mark.unmeasured
-
 CONVERTED = ("12345678901234567", "00012345678901234567", "001", "1E5", "12E3", "1.10", "SEP-12", "3/4", "TRUE", "10%")
 """Texts that a program takes for numbers, days or truth values, unless it is told that they are text."""
 TRAPS = (

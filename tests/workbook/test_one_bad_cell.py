@@ -33,7 +33,6 @@ BY_VALUE = {
 }
 
 
-@pytest.mark.unmeasured
 @pytest.mark.property
 def test_one_bad_cell_is_told_once_and_in_its_place(figures: Figures) -> None:
     tried: Counter[str] = Counter()

@@ -22,8 +22,6 @@ from tests.synthetic import synthetic_inventory
 from tests.workbook.proofs import FEW
 from tests.workbook.seen_files import ORIGIN, differences, editable
 
-pytestmark = pytest.mark.unmeasured
-
 WRITERS: dict[str, Callable[[Book], bytes]] = {"xlsx": write_xlsx, "ods": write_ods, "zip": write_csv}
 
 

@@ -19,8 +19,6 @@ from tests.synthetic import synthetic_inventory
 from tests.workbook.proofs import SOME
 from tests.workbook.seen_files import codes, differences, editable, said_by, seen_file
 
-pytestmark = pytest.mark.unmeasured
-
 
 def assert_says_what_it_said(edits: Edits, inventory: Inventory) -> None:
     state = state_of(inventory)

@@ -76,7 +76,6 @@ def _words(chance: random.Random) -> str | None:
     )
 
 
-@pytest.mark.unmeasured
 @pytest.mark.property
 def test_no_edit_of_a_part_reaches_outside_it(figures: Figures) -> None:
     tried: Counter[Scope] = Counter()

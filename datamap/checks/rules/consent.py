@@ -134,7 +134,7 @@ def _age(case: Case, line: PurposeLine) -> str:
     organisation = case.organisation_of(line)
     country = organisation.country if organisation else None
     age = case.law.consent_age(country, case.on(line)) if isinstance(country, str) else None
-    return f" (in {case.name(country)} children consent by themselves from {age.age}: {age.law})" if age else ""
+    return f" ({case.name(country)}: children consent by themselves from {age.age}; {age.law})" if age else ""
 
 
 def _about(case: Case, line: PurposeLine, *people: str) -> tuple[DataUse, ...]:

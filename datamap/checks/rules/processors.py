@@ -109,7 +109,7 @@ def check_return(case: Case) -> Iterator[Seen]:
                 yield Seen(
                     activity.id,
                     "controllers",
-                    f"'{activity.name}' serves {party.name} in {case.name(party.country)}, and no transfer to it is "
+                    f"'{activity.name}' serves {party.name} ({case.name(party.country)}), and no transfer to it is "
                     "recorded.",
                     "record the transfer and what it rests on, or write none in the data uses if no data go back",
                     (Place(party.id, "country"),),

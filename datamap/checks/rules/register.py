@@ -76,7 +76,7 @@ def check_representative(case: Case) -> Iterator[Seen]:
             yield Seen(
                 each.id,
                 "representative_name",
-                f"{each.name} is in {case.name(each.country)}, keeps to the EU GDPR and {what} in the Union.",
+                f"{each.name} ({case.name(each.country)}) keeps to the EU GDPR and {what} in the Union.",
                 "record the representative, or why Art. 27(2) asks for none when you accept this finding",
                 (Place(each.id, "country"), Place(each.id, "regime")),
                 severity=WARNING if is_denied else None,

@@ -180,7 +180,7 @@ def check_foreign_order(case: Case) -> Iterator[Seen]:
             yield Seen(
                 each.id,
                 "tool",
-                f"Data seem to go to {case.names(party.id for party in importers)} in {case.name(each.country)} on its "
+                f"Data seem to go to {case.names(party.id for party in importers)} ({case.name(each.country)}) on its "
                 "order alone: nothing else is recorded.",
                 "record the international agreement, or what else in Chapter V the transfer rests on",
                 (Place(each.id, "importers"),),

@@ -40,8 +40,7 @@ def check_recorded(case: Case) -> Iterator[Seen]:
         yield Seen(
             there.id,
             "country",
-            f"'{there.name}' is in {case.name(there.country)} and {what} data of {activities}; no transfer is "
-            "recorded.",
+            f"'{there.name}' ({case.name(there.country)}) {what} data of {activities}; no transfer is recorded.",
             "record the transfer, with its country and what it rests on",
             places_of(uses, "transfers"),
         )
@@ -88,7 +87,7 @@ def check_onward(case: Case) -> Iterator[Seen]:
                 yield Seen(
                     each.id,
                     "country",
-                    f"{processor.name} engages {each.name} in {case.name(each.country)}; no onward transfer is "
+                    f"{processor.name} engages {each.name} ({case.name(each.country)}); no onward transfer is "
                     "recorded.",
                     "record the transfer and what it rests on",
                     (Place(processor.id, "sub_processors"),),
