@@ -113,7 +113,6 @@ def test_the_public_is_told_no_internal_names() -> None:
         assert not [secret for secret in secrets if secret in words], name
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("ending", WRITERS)
 def test_no_form_of_the_record_tells_the_public_internal_names_or_security(ending: str) -> None:
     secrets = ("Ann Miller", "Cellar", "Contract 77", "Vault", "Nightly copies in bunker 9")
