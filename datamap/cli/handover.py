@@ -41,7 +41,7 @@ def pack_command(
         out,
         organisation or "",
         as_of=source.day(),
-        state=state_of(source),
+        state=state_of(source, language),
         audience=audience,
         language=language,
         with_findings=with_findings,

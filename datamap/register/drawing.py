@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.files import write_whole
+from datamap.labels import languages_of, read_labels
 from datamap.model import Inventory, Organisation, find, kind_named
 from datamap.register.progress import Progress, silent
 from datamap.text import did_you_mean, join_words
@@ -92,11 +93,13 @@ def draw_map(inventory: Inventory, out: Path, wanted: Wanted, with_findings: boo
 
     if out.suffix.lower() != ".html":
         raise DatamapError(f"the map is a page for a browser: end '{out.name}' with .html")
-    _refuse_language(wanted.language)
+    refuse_language(wanted.language, "map")
     part = part_of(inventory, wanted.organisation) if wanted.organisation else inventory
     findings = findings_of(part, wanted.as_of) if with_findings else None
     day = wanted.as_of or _updated(part)
-    write_whole(out, render_map(Subject(inventory=part, as_of=day, state=wanted.state, findings=findings)))
+    language = wanted.language
+    subject = Subject(inventory=part, as_of=day, state=wanted.state, findings=findings, language=language)
+    write_whole(out, render_map(subject))
     return [out]
 
 
@@ -117,9 +120,11 @@ def _updated(inventory: Inventory) -> datetime.date | None:
     return days[0] if len(days) == 1 and isinstance(days[0], datetime.date) else None
 
 
-def _refuse_language(language: str) -> None:
-    if language != "en":
-        raise DatamapError(f"there are no labels in '{language}'; there are: en")
+def refuse_language(language: str, product: str) -> None:
+    """Raise DatamapError if a product has no words in this language, naming those that it has."""
+    known = languages_of(product)
+    if language not in known:
+        raise DatamapError(f"there are no words in '{language}'; there are: {join_words(known)}")
 
 
 def draw_all(inventory: Inventory, into: Path, wanted: Wanted, progress: Progress = silent) -> list[Path]:
@@ -130,7 +135,7 @@ def draw_all(inventory: Inventory, into: Path, wanted: Wanted, progress: Progres
     names = [wanted.organisation] if wanted.organisation else [each.id for each in inventory.of(Organisation)]
     written: dict[Path, bytes] = {}
     for name in names:
-        scope = scope_of(inventory, Wanted(organisation=name, state=wanted.state, as_of=wanted.as_of))
+        scope = scope_of(inventory, replace(wanted, organisation=name))
         progress(scope.name)
         home = into / scope.organisation.removeprefix("org-") if len(names) > 1 else into
         written |= {home / file: content for file, content in render_set(scope, Paper(wanted.paper)).items()}
@@ -149,7 +154,7 @@ def scope_of(inventory: Inventory, wanted: Wanted) -> Scope:
     from datamap.exports.diagrams.kinds.scope import Scope
     from datamap.register.reading import part_of
 
-    _refuse_language(wanted.language)
+    refuse_language(wanted.language, "diagrams")
     activity, party = _found(inventory, "activity", wanted.activity), _found(inventory, "party", wanted.party)
     owners = {str(getattr(inventory.records[id], "organisation", "")) for id in (activity, party) if id}
     part = part_of(inventory, wanted.organisation or _only(inventory, owners))
@@ -160,6 +165,7 @@ def scope_of(inventory: Inventory, wanted: Wanted) -> Scope:
         organisation=organisation.id,
         as_of=wanted.as_of or (updated if isinstance(updated, datetime.date) else None),
         state=wanted.state,
+        language=wanted.language,
         category=_found(part, "category", wanted.category),
         activity=activity,
         party=party,
@@ -227,21 +233,25 @@ def page_file(out: Path, number: int, among: int) -> Path:
     return out if among == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
 
 
-def state_words(register: str | None, folder: Path | None, as_of: str | None) -> str:
+def state_words(register: str | None, folder: Path | None, as_of: str | None, language: str = "en") -> str:
     """Return which state of a register is read, such as "revision 12"; "" for text.
 
     >>> state_words(None, Path("inventory"), None)
     ''
+
+    Raises:
+        DatamapError: there are no words in this language.
     """
     from datamap.register.moments import sequence_at
     from datamap.register.reading import found_register
     from datamap.store.connect import open_register, reading
     from datamap.store.journal import read_revisions
 
+    refuse_language(language, "diagrams")
     place = register or (None if folder else found_register())
     if not place:
         return ""
     with reading(open_register(place)) as connection:
         newest = max((each.sequence for each in read_revisions(connection)), default=0)
         sequence = sequence_at(connection, as_of) if as_of else newest
-    return f"revision {sequence}"
+    return read_labels("diagrams", language)["revision"].format(number=sequence)

@@ -8,7 +8,7 @@ from pathlib import Path
 from datamap.errors import DatamapError
 from datamap.files import write_whole
 from datamap.model import Inventory
-from datamap.register.drawing import Wanted, scope_of
+from datamap.register.drawing import Wanted, refuse_language, scope_of
 
 
 def write_handover(
@@ -40,16 +40,13 @@ def write_handover(
     """
     from datamap.exports.handover import Handover, render_handover
     from datamap.exports.record import Audience
-    from datamap.labels import languages_of
-    from datamap.text import join_words
 
     if out.suffix.lower() != ".zip":
         raise DatamapError(f"'{out.name}' is no archive: end it with .zip")
-    if language not in languages_of("record"):
-        raise DatamapError(f"there are no words in '{language}'; there are: {join_words(languages_of('record'))}")
+    refuse_language(language, "record")
     if with_findings and Audience(audience) is Audience.PUBLIC:
         raise DatamapError("findings name what the public is not told: leave out --findings or the audience")
-    scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of))
+    scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of, language=language))
     findings = None
     if with_findings:
         from datamap.checks.acceptance import hold

@@ -42,15 +42,15 @@ def innovat(whole: Inventory) -> Inventory:
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory, whole: Inventory, innovat: Inventory) -> Callable[[str], Path]:
-    """Maps as files, each drawn when it is first opened: of one organisation, with its findings, and of all five."""
+    """Maps as files, drawn when first opened: of one organisation, also with findings or in German, and of all five."""
     folder = tmp_path_factory.mktemp("maps")
 
     @cache
     def file_of(name: str) -> Path:
         inventory = whole if name == "whole" else innovat
-        return written(
-            folder, name, Subject(inventory=inventory, findings=check(innovat) if name == "findings" else None)
-        )
+        findings = check(innovat) if name == "findings" else None
+        language = "de" if name == "german" else "en"
+        return written(folder, name, Subject(inventory=inventory, findings=findings, language=language))
 
     return file_of
 

@@ -53,6 +53,14 @@ class Opened:
 
 def open_map(browser: Browser, path: Path, address: str = "", **context: Any) -> Opened:
     """The map of a file in a window of its own."""
+    opened = watched(browser, **context)
+    opened.page.goto(path.as_uri() + address)
+    opened.page.locator("html.ready").wait_for()
+    return opened
+
+
+def watched(browser: Browser, **context: Any) -> Opened:
+    """A window of its own, all that it does noted."""
     page = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context}).new_page()
     page.set_default_timeout(PATIENCE)
     opened = Opened(page)
@@ -60,8 +68,6 @@ def open_map(browser: Browser, path: Path, address: str = "", **context: Any) ->
     page.on("console", lambda message: opened.complaints.extend(complaint(message)))
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     page.on("dialog", opened.dismiss)
-    page.goto(path.as_uri() + address)
-    page.locator("html.ready").wait_for()
     return opened
 
 

@@ -34,7 +34,9 @@ def test_print_holds_map_details_and_tables_and_leaves_the_screen_as_it_was(
         assert "digest" in words
 
 
-def test_in_print_text_is_large_enough_and_no_box_crosses_the_end_of_a_page(opened: Open, innovat: Inventory) -> None:
+def test_in_print_text_is_large_enough_and_no_box_lies_on_another_or_crosses_the_end_of_a_page(
+    opened: Open, innovat: Inventory
+) -> None:
     page = opened()
     found = page.page.evaluate(
         """() => {
@@ -45,14 +47,19 @@ def test_in_print_text_is_large_enough_and_no_box_crosses_the_end_of_a_page(open
              const crossing = [...document.querySelectorAll('.boxes > .box')].filter(each => !each.hidden)
                .map(each => each.getBoundingClientRect())
                .filter(each => each.height < 600 && pageOf(each.top) !== pageOf(each.bottom));
+             const overlaps = [...document.querySelectorAll('.column')].flatMap(column => {
+               const all = [...column.querySelectorAll('.boxes > .box, h2, h3')].filter(each => !each.hidden)
+                 .map(each => each.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+               return all.slice(1).filter((each, place) => each.top < all[place].bottom - 0.5);
+             });
              const rows = document.querySelectorAll('#table table')[0].querySelectorAll('tbody tr').length;
              const width = document.getElementById('stage').offsetWidth;
              window.dispatchEvent(new Event('afterprint'));
-             return [Math.min(...texts), crossing.length, rows, width];
+             return [Math.min(...texts), crossing.length, overlaps.length, rows, width];
            }"""
     )
-    smallest, crossing, rows, width = found
+    smallest, crossing, overlaps, rows, width = found
     assert smallest / PIXELS_PER_POINT >= 8
-    assert crossing == 0
+    assert (crossing, overlaps) == (0, 0)
     assert rows == len(innovat.of(DataUse))
     assert width <= 1047

@@ -182,12 +182,12 @@ def test_findings_are_a_switch_and_say_so_in_words(opened: Open) -> None:
     assert plain.page.locator(".finding").count() == 0
 
 
-def test_boxes_lie_on_no_other_box(opened: Open) -> None:
+def test_boxes_lie_on_no_other_box_and_not_below_the_title_of_their_column(opened: Open) -> None:
     for address in ("", "#record=cat-location&alone=yes", "#basis=basis-consent"):
         page = opened("innovat", address)
         overlaps = page.page.evaluate(
             """() => [...document.querySelectorAll('.column')].flatMap(column => {
-                 const all = [...column.querySelectorAll('.boxes > .box, h3')].filter(each => !each.hidden)
+                 const all = [...column.querySelectorAll('.boxes > .box, h2, h3')].filter(each => !each.hidden)
                    .map(each => each.getBoundingClientRect()).sort((a, b) => a.top - b.top);
                  return all.slice(1).filter((each, place) => each.top < all[place].bottom - 0.5);
                }).length"""

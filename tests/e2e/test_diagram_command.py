@@ -85,7 +85,10 @@ def test_changes_between_two_folders_are_drawn(run, root: Path, tmp_path: Path) 
         (["trace", "x.svg", "--organisation", "innovus"], "name it with --category"),
         (["trace", "x.svg", "--organisation", "innovus", "--category", "contakt"], "did you mean"),
         (["change", "x.svg", "--organisation", "innovus"], "say what to compare with"),
-        (["context", "x.svg", "--organisation", "innovus", "--language", "fi"], "there are no labels in 'fi'"),
+        (
+            ["context", "x.svg", "--organisation", "innovus", "--language", "fi"],
+            "there are no words in 'fi'; there are: en, de and fr",
+        ),
         (["activity", "x.svg", "--activity", "nothing like it"], "there is no activity"),
         (["change", "x.svg", "--organisation", "innovus", "--before", "inventory", "--findings"], "findings are of"),
         (["map", "x.svg"], "the map is a page for a browser: end 'x.svg' with .html"),

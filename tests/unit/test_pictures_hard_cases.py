@@ -1,6 +1,7 @@
 """Pictures of what is hard: nothing recorded, circles, very long chains, the strange names that people have."""
 
 import datetime
+import html
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -15,11 +16,14 @@ from datamap.exports.diagrams.kinds.change import changes_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.transfers import transfers_of
 from datamap.exports.diagrams.legibility import faults_of
+from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.order import DrawingTooLargeError
 from datamap.exports.diagrams.pack import render_set
 from datamap.exports.diagrams.render import picture_of, render_drawing, whole
 from datamap.exports.diagrams.split import A3, A4
 from datamap.exports.diagrams.svg import format_svg
+from datamap.exports.map.contents import Subject
+from datamap.exports.map.render import render_map
 from datamap.model import (
     NONE,
     Activity,
@@ -40,7 +44,7 @@ ORG = Organisation(id="org-a", name="Acme")
 
 
 def scope_of(*records: Record, **narrowed: str) -> Scope:
-    return Scope(inventory=inventory_of([ORG, *records]), organisation="org-a", as_of=DAY, **narrowed)  # type: ignore[arg-type]
+    return Scope(inventory=inventory_of([ORG, *records]), organisation="org-a", as_of=DAY, **narrowed)
 
 
 def use(id: str, **facts: Any) -> DataUse:
@@ -119,14 +123,18 @@ def test_any_name_is_drawn_and_what_is_too_long_stands_in_a_note(name: str) -> N
         System(id="system-a", organisation="org-a", name=name),
         use("a", systems=("system-a",), people=("people-user",), elements=(name,), recipients=("party-a",)),
         party("a", name=name, kind="kind-processor"),
+        RetentionRule(id="keep-a", organisation="org-a", name=name, kind="limit-until-event"),
     ]
-    drawings = [
-        d
-        for kind in ("context", "activity", "systems", "transfers", "matrix")
-        for d in drawings_of(kind, scope_of(*records))
-    ]
+    scope = scope_of(*records, category="cat-contact")
+    drawings = [drawing for kind in KINDS for drawing in drawings_of(kind, scope)]
     sheets = [sheet for pages in sheets_of(drawings) for sheet in pages]
     assert [fault for sheet in sheets for fault in faults_of(format_svg(sheet))] == []
+    picture = picture_of(sheets)
+    page, map_ = picture.html, render_map(Subject(inventory=scope.inventory)).decode()
+    assert html.escape(visible_text(name)[:20]) in page
+    assert [form for form in (page, map_, picture.mermaid) if "<b>&amp;" in form] == []
+    assert visible_text(name)[:20] in picture.csv
+    assert picture.pdf.startswith(b"%PDF")
     if len(name) > 250:
         notes = {note.text for sheet in sheets for note in sheet.drawing.notes}
         assert any(name.strip() in text for text in notes)

@@ -97,12 +97,12 @@ BASES = {
     "fr": (
         "Exécution d’un contrat",
         "Exécution d’une mission d’intérêt public ou relevant",
-        "Fondation, association ou",
+        "Fondation, association",
     ),
     "de": (
         "Durchführung vorvertraglicher Maßnahmen",
         "Wahrnehmung einer Aufgabe, die im öffentlichen",
-        "Stiftung, Vereini",
+        "Stiftung",
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from datamap.exports.diagrams.board import board_pages
@@ -15,6 +15,7 @@ from datamap.exports.diagrams.order import Centres, DrawingTooLargeError, advice
 from datamap.exports.diagrams.sheet import Plan, Sheet, Size, plan_of
 from datamap.exports.diagrams.split import A3, A4, Limit, connected, is_within, parts_of
 from datamap.exports.diagrams.timeline import timeline_pages
+from datamap.exports.diagrams.wording import as_sheet
 
 A4_PAGE = (297.0, 210.0)
 A3_PAGE = (420.0, 297.0)
@@ -63,8 +64,7 @@ class _Split:
         parts = parts_of(self.drawing, self.limit)
         if len(parts) == 1:
             return parts
-        titles = (f"{self.drawing.title} (sheet {number} of {len(parts)})" for number in range(1, len(parts) + 1))
-        return tuple(replace(part, title=title) for part, title in zip(connected(parts), titles, strict=True))
+        return tuple(as_sheet(part, number, len(parts)) for number, part in enumerate(connected(parts), 1))
 
     def shrink(self, reason: str) -> None:
         """Lower the limit; DrawingTooLargeError if it cannot be lowered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from datamap.exports.diagrams.drawing import Bar, Shape
 from datamap.exports.diagrams.outlines import arrowhead, path, rounded
@@ -12,7 +12,8 @@ from datamap.exports.diagrams.scene import Stroke, Words
 from datamap.exports.diagrams.style import FLOW, GRID_LINE, INK, LOOKS, PAPER, QUIET, TEXT_SIZE
 
 BAR = 11.0
-TICKS = ((1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year"), (3650, "10 years"))
+TICKS = ((1, 1, "day"), (7, 1, "week"), (30, 1, "month"), (365, 1, "year"), (3650, 10, "years"))
+"""How many days, and how many of which unit these are."""
 LONGEST = 18250.0
 """Days; fifty years are the end of the scale."""
 BAR_EXAMPLE = 64.0
@@ -31,15 +32,15 @@ def scaled(days: float, width: float) -> float:
     return 0.0 if days <= 0 else width * min(1.0, math.log1p(days) / math.log1p(LONGEST))
 
 
-def ticks(x: float, y: float, width: float) -> Iterator[Words]:
-    """Yield the words of the scale above the bars."""
-    for days, words in TICKS:
-        yield Words(words, x + scaled(days, width), y, colour=QUIET, anchor="middle")
+def ticks(words: Mapping[str, str], x: float, y: float, width: float) -> Iterator[Words]:
+    """Yield the words of the scale above the bars, from the labels of a language."""
+    for days, count, unit in TICKS:
+        yield Words(f"{count} {words[unit]}", x + scaled(days, width), y, colour=QUIET, anchor="middle")
 
 
 def tick_lines(x: float, y: float, width: float) -> Iterator[Stroke]:
     """Yield the lines of the scale behind one bar."""
-    for days, _ in TICKS:
+    for days, _, _ in TICKS:
         yield Stroke(path("M", x + scaled(days, width), y - 4, "V", y + BAR + 4), "none", GRID_LINE, 0.7)
 
 

@@ -26,6 +26,7 @@ from datamap.exports.diagrams.style import (
     TEXT_SIZE,
     WARN,
 )
+from datamap.exports.diagrams.wording import arrow_told, as_sheet, said
 
 LEAST_CARD = 122.0
 WIDEST_CARD = 190.0
@@ -55,7 +56,7 @@ def board_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]:
     >>> len(board_pages(Drawing(title="empty"), [(420, 297)]))
     1
     """
-    titled = replace(drawing, title=f"{drawing.title} (sheet 9 of 9)")
+    titled = as_sheet(drawing, 9, 9)
     blanks = [blanks_of(titled, size)[0] for size in sizes]
     blank, pages = min(((each, _pages(drawing, *each.space)) for each in blanks), key=lambda found: len(found[1]))
     sheets: list[Sheet] = []
@@ -63,7 +64,7 @@ def board_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]:
     for number, columns in enumerate(pages, 1):
         part = replace(_part(drawing, columns, first), page=blank.drawing.page)
         if len(pages) > 1:
-            part = replace(part, title=f"{drawing.title} (sheet {number} of {len(pages)})")
+            part = as_sheet(part, number, len(pages))
         own = blank_of(part)
         sheets.append(own.filled(part, _scene(part, columns, own.space[1])))
         first += len(part.edges)
@@ -157,7 +158,7 @@ def _scene(drawing: Drawing, columns: Sequence[_Column], high: float) -> Scene:
     heads = [wrapped(column.title, column.width - 2 * SIDE, NAME_SIZE, "Bold") for column in columns]
     top = max((len(head) for head in heads), default=1) * NAME_SIZE * LINE_SPACING + 14
     for column, head in zip(columns, heads, strict=True):
-        groups.append(_back(column, head, x, high))
+        groups.append(_back(column, head, x, high, said(drawing, "none")))
         left = x + SIDE
         card = (column.width - 2 * SIDE + GAP) / max(1, len(column.stacks)) - RING - GAP
         for stack in column.stacks:
@@ -174,7 +175,7 @@ def _scene(drawing: Drawing, columns: Sequence[_Column], high: float) -> Scene:
     return Scene(x - GAP if columns else 0.0, high, tuple(groups))
 
 
-def _back(column: _Column, head: Sequence[str], x: float, high: float) -> Group:
+def _back(column: _Column, head: Sequence[str], x: float, high: float, none: str) -> Group:
     """Return the ground and the heading of a column; a dashed line around what lacks something."""
     dash = DASHES[FrameStyle.DASHED] if column.is_hatched else ""
     ground = Stroke(rounded(Box(x, 0, column.width, high), 6), BAND, FRAME if dash else "", 1.2, dash)
@@ -185,16 +186,14 @@ def _back(column: _Column, head: Sequence[str], x: float, high: float) -> Group:
         Stroke(path("M", x + SIDE, below + 3, "H", x + column.width - SIDE), "none", FRAME, 0.8),
     ]
     if not column.stacks:
-        parts.append(Words("none", x + SIDE, below + 18, colour=QUIET))
+        parts.append(Words(none, x + SIDE, below + 18, colour=QUIET))
     return Group("lane", column.title, tuple(parts))
 
 
 def _number(edge: Edge, drawing: Drawing, x: float, y: float) -> Group:
     named = {node.id: node.title for node in drawing.nodes}
     signs, _ = ring(edge.number, x, y)
-    return Group(
-        "edge", f"{edge.number}: from {named[edge.tail]} to {named[edge.head]}: {edge.told}", signs, edge.number
-    )
+    return Group("edge", arrow_told(drawing, edge, named), signs, edge.number)
 
 
 def _placed(node: Node, card: Card, box: Box) -> Group:

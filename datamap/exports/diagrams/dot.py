@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 
 import graphviz
 
-from datamap.exports.diagrams.drawing import Drawing, Edge, Emphasis, FrameStyle, LineStyle, Mark, Node, Shape
+from datamap.exports.diagrams.drawing import Drawing, Edge, Emphasis, FrameStyle, LineStyle, Mark, Node, Shape, Sign
 from datamap.exports.diagrams.legend import used_signs
 from datamap.exports.diagrams.measure import visible_text, wrapped
 from datamap.exports.diagrams.style import (
@@ -26,6 +27,7 @@ from datamap.exports.diagrams.style import (
     TEXT_SIZE,
     TITLE_SIZE,
 )
+from datamap.exports.diagrams.wording import said
 
 _OUTLINES = {
     Shape.PERSON: {"shape": "box", "style": "filled"},
@@ -83,7 +85,7 @@ def _ties(drawing: Drawing) -> Iterable[tuple[str, str]]:
 
 def _page(drawing: Drawing) -> dict[str, str]:
     """Return the attributes of the whole picture, with its title above and what its signs mean below."""
-    signs = " · ".join(f"{_sign_name(sign)}: {words}" for sign, words in used_signs(drawing))
+    signs = " · ".join(f"{_sign_name(drawing, sign)}: {words}" for sign, words in used_signs(drawing))
     head = [_font(drawing.title, TITLE_SIZE, INK, True), _font(drawing.subtitle, SUBTITLE_SIZE, QUIET)]
     foot = [_font(line, TEXT_SIZE, QUIET) for line in (*wrapped(signs, 1000, TEXT_SIZE), drawing.footer) if line]
     return {
@@ -100,24 +102,13 @@ def _page(drawing: Drawing) -> dict[str, str]:
     }
 
 
-def _sign_name(sign: object) -> str:
+def _sign_name(drawing: Drawing, sign: Sign | Mark) -> str:
+    """Return how DOT shows a sign, in words."""
     match sign:
         case Mark():
             return sign.text
-        case LineStyle():
-            return f"{sign.value} arrow"
-        case Emphasis():
-            return "in italics"
-        case Shape():
-            return {
-                Shape.PERSON: "thick box",
-                Shape.SOURCE: "box with lugs",
-                Shape.ACTIVITY: "rounded box",
-                Shape.SYSTEM: "cylinder",
-                Shape.RECIPIENT: "box with cut corners",
-            }[sign]
         case _:
-            return str(sign)
+            return said(drawing, f"dot.{re.sub('[ ,]+', '-', sign.value)}")
 
 
 def _groups(drawing: Drawing) -> Iterable[tuple[str, dict[str, str], list[Node]]]:

@@ -197,6 +197,7 @@ class Drawing:
     `meanings` says in words what a sign stands for in this picture; signs that it leaves out keep their usual words,
     and the legend shows only the signs that the picture uses. `leading` names the lane whose boxes stay whole where a
     large picture is split; `highest` is the highest number on any of its pages; `name` is that of its files.
+    `sheet_of` is the title of the whole picture of which this is one sheet of several.
 
     Raises:
         ValueError: If an id or a number is used twice, an arrow or a box points to nothing, or an arrow ends where it
@@ -220,6 +221,7 @@ class Drawing:
     arrangement: Arrangement = Arrangement.FLOW
     leading: str = ""
     highest: int = 0
+    sheet_of: str = ""
     name: str = "picture"
     page: Page = field(default_factory=Page)
 

@@ -20,33 +20,35 @@ from datamap.exports.diagrams.drawing import (
 )
 from datamap.exports.diagrams.measure import text_width, visible_text
 from datamap.exports.diagrams.style import TEXT_SIZE
+from datamap.exports.diagrams.wording import words_of
 
 ROW = 15.0
 SIGN_WIDTH = 24.0
 BAR_LEGEND = {Bar.PERIOD: 32.0, Bar.RANGE: 32.0, Bar.CRITERIA: 42.0, Bar.EVENT: 48.0, Bar.NOT_STORED: 12.0}
 
 _USUAL: dict[Sign, str] = {
-    Shape.PERSON: "people",
-    Shape.SOURCE: "other source of data",
-    Shape.ACTIVITY: "processing activity",
-    Shape.SYSTEM: "system that holds data",
-    Shape.RECIPIENT: "recipient",
-    LineStyle.SOLID: "flow",
-    LineStyle.DASHED: "flow only under a condition",
-    LineStyle.DOTTED: "other flow",
-    LineStyle.DASH_DOT: "flow of unknown origin",
-    FrameStyle.SOLID: "belongs together",
-    FrameStyle.DASHED: "country not recorded",
-    Bar.PERIOD: "stated period",
-    Bar.RANGE: "somewhere between two stated periods",
-    Bar.EVENT: "until an event",
-    Bar.EVENT_THEN: "until an event, then for a time that is not stated",
-    Bar.UNSTATED: "for a time that is not stated",
-    Bar.CRITERIA: "by criteria",
-    Bar.ENDLESS: "without end",
-    Bar.NOT_STORED: "not stored",
-    Emphasis.MISSING: "not recorded",
+    Shape.PERSON: "sign.people",
+    Shape.SOURCE: "sign.source",
+    Shape.ACTIVITY: "sign.activity",
+    Shape.SYSTEM: "sign.system",
+    Shape.RECIPIENT: "sign.recipient",
+    LineStyle.SOLID: "sign.flow",
+    LineStyle.DASHED: "sign.conditional",
+    LineStyle.DOTTED: "sign.other",
+    LineStyle.DASH_DOT: "sign.unknown",
+    FrameStyle.SOLID: "sign.together",
+    FrameStyle.DASHED: "sign.no-country",
+    Bar.PERIOD: "sign.period",
+    Bar.RANGE: "sign.range",
+    Bar.EVENT: "sign.event",
+    Bar.EVENT_THEN: "sign.event-then",
+    Bar.UNSTATED: "sign.unstated",
+    Bar.CRITERIA: "sign.criteria",
+    Bar.ENDLESS: "sign.endless",
+    Bar.NOT_STORED: "sign.not-stored",
+    Emphasis.MISSING: "not-recorded",
 }
+"""The signs in the order of the legend, each with the label that stands for it where a picture says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,10 @@ def used_signs(drawing: Drawing) -> tuple[tuple[Sign | Mark, str], ...]:
         *(Emphasis.MISSING for item in drawing.panel if item.is_missing),
         *(Emphasis.MISSING for edge in drawing.edges if "" in edge.codes),
     }
-    meanings = {**_USUAL, **dict(drawing.meanings)}
+    words, meanings = words_of(drawing), dict(drawing.meanings)
     worn = (mark for node in drawing.nodes for mark in node.marks)
     marks = {(mark.legend or mark.text, mark.shape): replace(mark, text=mark.legend or mark.text) for mark in worn}
     return (
-        *((sign, visible_text(meanings[sign])) for sign in _USUAL if sign in used),
+        *((sign, visible_text(meanings.get(sign, words[key]))) for sign, key in _USUAL.items() if sign in used),
         *((mark, visible_text(mark.meaning)) for _, mark in sorted(marks.items())),
     )

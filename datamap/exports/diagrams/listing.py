@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.twin import rows_of
-from datamap.labels import read_labels
+from datamap.exports.diagrams.wording import words_of
 
 TEMPLATE = """\
 #let told = json(bytes(sys.inputs.listing))
 #let quiet = rgb("#4B5563")
 #set page(
   width: told.width * 1mm, height: told.height * 1mm, margin: (x: 14mm, top: 14mm, bottom: 16mm),
-  footer: context text(8.5pt, fill: quiet)[#told.footer #h(1fr) page #counter(page).display() of #told.pages],
+  footer: context text(8.5pt, fill: quiet)[#told.footer #h(1fr)
+    #told.page.replace("{number}", str(counter(page).get().first())).replace("{total}", str(told.pages))],
 )
 #set text(font: "Liberation Sans", size: 9pt, lang: sys.inputs.lang, fill: rgb("#16202B"))
 #set par(leading: 0.5em)
@@ -76,7 +76,9 @@ def tables_of(drawings: Sequence[Drawing]) -> tuple[Table, ...]:
     >>> [table.rows for table in tables_of([example_drawing()])]
     [(('1', 'User', 'Newsletter', 'e-mail address'),)]
     """
-    words = read_labels("diagrams")
+    if not drawings:
+        return ()
+    words = words_of(drawings[0])
     pictures: dict[str, list[Drawing]] = {}
     for drawing in drawings:
         pictures.setdefault(picture_title(drawing), []).append(drawing)
@@ -92,10 +94,10 @@ def tables_of(drawings: Sequence[Drawing]) -> tuple[Table, ...]:
 def picture_title(drawing: Drawing) -> str:
     """Return the title of a picture without the number of its sheet.
 
-    >>> picture_title(Drawing(title="Flows (sheet 2 of 3)"))
+    >>> picture_title(Drawing(title="Flows (sheet 2 of 3)", sheet_of="Flows"))
     'Flows'
     """
-    return re.sub(r" \(sheet \d+ of \d+\)$", "", drawing.title)
+    return drawing.sheet_of or drawing.title
 
 
 def _arrows(title: str, pages: Sequence[Drawing], words: Mapping[str, str]) -> Table:
@@ -133,6 +135,7 @@ def listing_of(drawings: Sequence[Drawing], pages: int) -> str:
         "width": 420,
         "height": 297,
         "footer": visible_text(drawings[0].footer),
+        "page": words_of(drawings[0])["page"],
         "pages": pages,
         "tables": [
             {
@@ -150,13 +153,3 @@ def listing_of(drawings: Sequence[Drawing], pages: int) -> str:
 
 def _seen(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[visible_text(cell) for cell in row] for row in rows]
-
-
-def language_of(drawing: Drawing) -> str:
-    """Return the language of a drawing as two letters, as the typesetter wants it; "en" if it names none.
-
-    >>> language_of(Drawing(title="t", language="de-AT"))
-    'de'
-    """
-    found = re.match("[A-Za-z]{2}(?![A-Za-z])", visible_text(drawing.language))
-    return found[0].lower() if found else "en"

@@ -25,6 +25,7 @@ from datamap.exports.diagrams.style import (
     TEXT_SIZE,
     WARN,
 )
+from datamap.exports.diagrams.wording import as_sheet
 
 CELL_WIDTH = 37.0
 WIDEST_CELL = 54.0
@@ -51,9 +52,7 @@ def matrix_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]:
     >>> matrix_pages(Drawing(title="empty"), [(420, 297)])[0].body.groups
     ()
     """
-    blanks = [
-        blank for size in sizes for blank in blanks_of(replace(drawing, title=f"{drawing.title} (sheet 9 of 9)"), size)
-    ]
+    blanks = [blank for size in sizes for blank in blanks_of(as_sheet(drawing, 9, 9), size)]
     rows, columns = _sides(drawing)
     met = {(edge.tail, edge.head) for edge in drawing.edges}
     blank = min(blanks, key=lambda each: len(_pieces(each, rows, columns, met)))
@@ -64,7 +63,7 @@ def matrix_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]:
     for number, piece in enumerate(pieces, 1):
         part = replace(_part(drawing, piece, first), page=blank.drawing.page)
         if len(pieces) > 1:
-            part = replace(part, title=f"{drawing.title} (sheet {number} of {len(pieces)})")
+            part = as_sheet(part, number, len(pieces))
         own = blank_of(part)
         sheets.append(own.filled(part, _scene(part, piece)))
         first += len(part.edges)

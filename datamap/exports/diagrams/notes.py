@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node, Note
 from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.wording import words_of
 
 LONGEST_TITLE = 90
 LONGEST_FACT = 150
@@ -21,7 +23,8 @@ LONGEST_FRAME = 90
 class _Notes:
     """The notes of one picture while it is gone through."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
         self.found: list[Note] = []
 
     def shortened(self, where: str, text: str, longest: int, full: str = "") -> str:
@@ -30,7 +33,7 @@ class _Notes:
         if len(seen) <= longest and not full:
             return text
         self.found.append(Note(len(self.found) + 1, where, full or seen))
-        return f"{cut(seen, longest)} (note {len(self.found)})"
+        return self.words["note"].format(text=cut(seen, longest), number=len(self.found))
 
 
 def cut(text: str, longest: int) -> str:
@@ -52,21 +55,22 @@ def with_notes(drawing: Drawing) -> Drawing:
     >>> with_notes(example_drawing()) == example_drawing()
     True
     """
-    notes = _Notes()
+    notes = _Notes(words_of(drawing))
     longest = LONGEST_KEY if len(drawing.panel) < FEW_ITEMS else LONGEST_ITEM
     panel = tuple(replace(item, text=notes.shortened(item.title, item.text, longest)) for item in drawing.panel)
     nodes = tuple(_node(notes, node) for node in drawing.nodes)
     clusters = tuple(
-        replace(each, label=notes.shortened("frame", each.label, LONGEST_FRAME)) for each in drawing.clusters
+        replace(each, label=notes.shortened(notes.words["notes.frame"], each.label, LONGEST_FRAME))
+        for each in drawing.clusters
     )
-    edges = tuple(_edge(edge) for edge in drawing.edges)
+    edges = tuple(_edge(notes, edge) for edge in drawing.edges)
     return replace(
         drawing, panel=panel, nodes=nodes, clusters=clusters, edges=edges, notes=(*drawing.notes, *notes.found)
     )
 
 
 def _node(notes: _Notes, node: Node) -> Node:
-    title = notes.shortened("name", node.title, LONGEST_TITLE)
+    title = notes.shortened(notes.words["notes.name"], node.title, LONGEST_TITLE)
     where = cut(visible_text(node.title), LONGEST_TITLE)
     facts = tuple(
         Fact(notes.shortened(where, fact.text, LONGEST_FACT, fact.full), fact.emphasis) for fact in node.facts
@@ -74,9 +78,10 @@ def _node(notes: _Notes, node: Node) -> Node:
     return replace(node, title=title, facts=facts)
 
 
-def _edge(edge: Edge) -> Edge:
+def _edge(notes: _Notes, edge: Edge) -> Edge:
     """Return an arrow with a short label; its row in the table tells it in full."""
     seen = visible_text(edge.label)
     if len(seen) <= LONGEST_LABEL:
         return edge
-    return replace(edge, label=f"{cut(seen, LONGEST_LABEL)} (see table)", content=edge.content or seen)
+    label = notes.words["see-table"].format(text=cut(seen, LONGEST_LABEL))
+    return replace(edge, label=label, content=edge.content or seen)

@@ -13,11 +13,10 @@ from importlib.metadata import version
 
 from datamap.exports.diagrams.listing import TEMPLATE
 from datamap.exports.typesetting import boxed, compiled, fonts
+from datamap.labels import ENGLISH, read_labels
 
 _AFTER_HEADER = 8 + 25
 """Length of a PNG's signature and its first chunk, IHDR (ISO/IEC 15948, 5.2 and 11.2.2)."""
-
-_FIRST_ARROW = re.compile(r" \d+: from ")
 
 _HEAD = """\
 #set document(title: sys.inputs.title, keywords: (sys.inputs.origin, sys.inputs.renderer), date: none)
@@ -97,6 +96,12 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
+def _before_arrows(told: str, root: ET.Element) -> str:
+    """Return what the words of a picture say before its first arrow."""
+    begins = read_labels("diagrams", root.get("lang", ENGLISH))["arrow"].partition("{")[0]
+    return re.split(rf" \d+: {re.escape(begins)}", told, maxsplit=1)[0]
+
+
 def _inputs(svgs: Sequence[str], is_listed: bool = False) -> dict[str, str]:
     """Return what the typst document reads beside the pictures: words for those who cannot see them, their origin.
 
@@ -106,7 +111,7 @@ def _inputs(svgs: Sequence[str], is_listed: bool = False) -> dict[str, str]:
     named = [{child.tag.rpartition("}")[2]: child.text or "" for child in root[:2]} for root in roots]
     drawn = [
         {
-            "alt": f"{words['title']}. {_FIRST_ARROW.split(words['desc'])[0] if is_listed else words['desc']}",
+            "alt": f"{words['title']}. {_before_arrows(words['desc'], root) if is_listed else words['desc']}",
             "width": float(root.get("width", "0mm").removesuffix("mm")),
             "height": float(root.get("height", "0mm").removesuffix("mm")),
         }
@@ -115,7 +120,7 @@ def _inputs(svgs: Sequence[str], is_listed: bool = False) -> dict[str, str]:
     return {
         "drawn": json.dumps(drawn, ensure_ascii=False),
         "title": named[0]["title"],
-        "lang": roots[0].get("lang", "en")[:2].lower(),
+        "lang": roots[0].get("lang", ENGLISH),
         "origin": origin_of(*svgs),
         "renderer": renderer(),
     }

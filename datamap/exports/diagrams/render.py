@@ -9,13 +9,14 @@ from functools import cached_property
 from datamap.exports.diagrams.album import Paper, sheets_of
 from datamap.exports.diagrams.dot import format_dot
 from datamap.exports.diagrams.drawing import Drawing
-from datamap.exports.diagrams.listing import TEMPLATE, language_of, listing_of, picture_title
+from datamap.exports.diagrams.listing import TEMPLATE, listing_of, picture_title
 from datamap.exports.diagrams.mermaid import format_mermaid
 from datamap.exports.diagrams.pages import render_pdf, render_png
 from datamap.exports.diagrams.sheet import Sheet
 from datamap.exports.diagrams.svg import format_svg
 from datamap.exports.diagrams.twin import format_csv, format_findings
 from datamap.exports.diagrams.web_page import format_page
+from datamap.exports.diagrams.wording import language_of, said
 from datamap.exports.typesetting import compiled, pages_of
 
 
@@ -85,7 +86,10 @@ def picture_of(pages: Iterable[Sheet]) -> Picture:
     total = _pages(sheets)
     return Picture(
         tuple(
-            replace(sheet, drawing=replace(sheet.drawing, page_label=f"page {number} of {total}"))
+            replace(
+                sheet,
+                drawing=replace(sheet.drawing, page_label=said(sheet.drawing, "page", number=number, total=total)),
+            )
             for number, sheet in enumerate(sheets, 1)
         ),
         total,

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node
-
-CONTINUED = "» also on page {pages}"
+from datamap.exports.diagrams.wording import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def connected(pages: Sequence[Drawing], first: int = 1) -> tuple[Drawing, ...]:
 
     def told(node: Node, here: int) -> Node:
         others = [str(number) for number in found[node.id] if number != here]
-        words = CONTINUED.format(pages=", ".join(others))
+        words = said(pages[0], "continued", pages=", ".join(others))
         return replace(node, facts=(*node.facts, Fact(words))) if others else node
 
     return tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
 
 from datamap.exports.diagrams import outlines
 from datamap.exports.diagrams.bars import BAR, BAR_EXAMPLE, bar_parts
@@ -39,6 +38,7 @@ from datamap.exports.diagrams.style import (
     WARN,
 )
 from datamap.exports.diagrams.twin import told
+from datamap.exports.diagrams.wording import arrow_told, language_of
 
 
 def render_svg(drawing: Drawing) -> str:
@@ -69,7 +69,7 @@ def format_svg(sheet: Sheet) -> str:
             "viewBox": f"0 0 {number(sheet.width)} {number(sheet.height)}",
             "role": "img",
             "aria-labelledby": "title desc",
-            "lang": visible_text(drawing.language),
+            "lang": language_of(drawing),
             "font-family": FONT_FAMILY,
             "font-size": number(TEXT_SIZE),
             "fill": INK,
@@ -192,7 +192,7 @@ def _body(body: ET.Element, drawing: Drawing, layout: Layout) -> None:
         _frame(body, frame)
     named = {node.id: node.title for node in drawing.nodes}
     for way in layout.ways:
-        _arrow(body, way, layout.labels[way.edge.number], named)
+        _arrow(body, way, layout.labels[way.edge.number], arrow_told(drawing, way.edge, named))
     for node in drawing.nodes:
         _node(body, node, layout.nodes[node.id])
 
@@ -211,9 +211,9 @@ def _frame(body: ET.Element, frame: Frame) -> None:
         )
 
 
-def _arrow(body: ET.Element, way: Way, label: Placed, named: Mapping[str, str]) -> None:
+def _arrow(body: ET.Element, way: Way, label: Placed, words: str) -> None:
     edge = way.edge
-    group = _titled(body, "edge", f"{edge.number}: from {named[edge.tail]} to {named[edge.head]}: {edge.told}")
+    group = _titled(body, "edge", words)
     end_x, end_y = way.steps[0][:2] if way.flipped else way.steps[-1][2:]
     steps = list(way.steps)
     if way.flipped:

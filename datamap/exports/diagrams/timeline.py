@@ -13,6 +13,8 @@ from datamap.exports.diagrams.placement import Box
 from datamap.exports.diagrams.scene import Group, Scene, Stroke, Words, paragraph, ring
 from datamap.exports.diagrams.sheet import Sheet, Size, blank_of, blanks_of
 from datamap.exports.diagrams.style import BAND, FACT_COLOURS, FRAME, LINE_SPACING, NAME_SIZE, QUIET, TEXT_SIZE, WARN
+from datamap.exports.diagrams.wording import as_sheet, language_of
+from datamap.labels import read_labels
 
 NAME_SHARE = 0.27
 DATA_SHARE = 0.33
@@ -41,7 +43,7 @@ def timeline_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]
     >>> len(timeline_pages(Drawing(title="empty"), [(420, 297)]))
     1
     """
-    titled = replace(drawing, title=f"{drawing.title} (sheet 9 of 9)")
+    titled = as_sheet(drawing, 9, 9)
     blank = blanks_of(titled, sizes[0])[0]
     stacks = _stacks(drawing, *blank.space)
     if len(stacks) > 1 and len(sizes) > 1:
@@ -51,7 +53,7 @@ def timeline_pages(drawing: Drawing, sizes: Sequence[Size]) -> tuple[Sheet, ...]
     for number, stack in enumerate(stacks, 1):
         part = replace(_part(drawing, stack), page=blank.drawing.page)
         if len(stacks) > 1:
-            part = replace(part, title=f"{drawing.title} (sheet {number} of {len(stacks)})")
+            part = as_sheet(part, number, len(stacks))
         own = blank_of(part)
         sheets.append(own.filled(part, _scene(part, stack, own.space[0])))
     return tuple(sheets)
@@ -143,7 +145,7 @@ def _scene(drawing: Drawing, rows: Sequence[_Row], wide: float) -> Scene:
         Words(lane.title, x, 12, NAME_SIZE + 1, "Bold")
         for lane, x in zip(drawing.lanes, (6.0, NAME_SHARE * wide + GAP, bars), strict=False)
     ]
-    groups = [Group("heads", "", (*heads, *ticks(bars, HEAD - 6, width)))]
+    groups = [Group("heads", "", (*heads, *ticks(read_labels("record", language_of(drawing)), bars, HEAD - 6, width)))]
     y = HEAD
     for index, row in enumerate(rows):
         back = Stroke(rounded(Box(0, y, wide, row.height), 0), BAND if index % 2 == 0 else "none")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datamap.exports.diagrams.drawing import Drawing, Edge
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.particulars import COLUMNS
-from datamap.labels import read_labels
+from datamap.exports.diagrams.wording import words_of
 from datamap.text import defuse_formula
 
 HEADS = ("number", "picture", "from", "to", *COLUMNS)
@@ -51,7 +51,7 @@ def format_csv(drawings: Sequence[Drawing]) -> str:
     >>> format_csv([example_drawing()]).splitlines()[0][:20]
     'No.,Picture,From,To,'
     """
-    words = read_labels("diagrams")
+    words = words_of(drawings[0])
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(words[f"twin.{head}"] for head in HEADS)
@@ -66,7 +66,7 @@ def format_findings(drawings: Sequence[Drawing]) -> str:
     >>> format_findings([Drawing(title="empty")]).splitlines()
     ['Picture,No.,Where,Finding']
     """
-    words = read_labels("diagrams")
+    words = words_of(drawings[0])
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words["twin.picture"], *(words[f"findings.{head}"] for head in ("number", "where", "text"))])
@@ -82,13 +82,15 @@ def told(drawing: Drawing) -> str:
 
     >>> from datamap.exports.diagrams.drawing import example_drawing
     >>> told(example_drawing())
-    '2 boxes, 1 numbered arrows. 1: from User to Newsletter; categories of data: e-mail address.'
+    'Boxes: 2, numbered arrows: 1. 1: from User to Newsletter. Categories of data: e-mail address.'
     """
-    words = read_labels("diagrams")
-    sentences = [drawing.description or f"{len(drawing.nodes)} boxes, {len(drawing.edges)} numbered arrows."]
+    words = words_of(drawing)
+    counts = {"boxes": len(drawing.nodes), "arrows": len(drawing.edges)}
+    sentences = [drawing.description or words["description"].format(**counts)]
     sentences += [f"{item.title}: {item.text}." for item in drawing.panel]
     for row in rows_of([drawing]):
-        facts = [f"{words[f'twin.{head}'].lower()}: {row[head]}" for head in COLUMNS if row[head]]
-        sentences.append(f"{row['number']}: from {row['from']} to {row['to']}; {'; '.join(facts)}.")
+        ends = words["arrow"].format(tail=row["from"], head=row["to"])
+        facts = [f"{words[f'twin.{head}']}: {row[head]}." for head in COLUMNS if row[head]]
+        sentences += [f"{row['number']}: {ends}.", *facts]
     sentences += [f"{words['finding.one'].format(number=each.number)}: {each.text}" for each in drawing.findings]
     return " ".join(sentences)

@@ -8,10 +8,10 @@ import html
 from collections.abc import Sequence
 
 from datamap.exports.diagrams.drawing import Drawing
-from datamap.exports.diagrams.listing import language_of, tables_of
+from datamap.exports.diagrams.listing import tables_of
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.twin import heads_of, rows_of
-from datamap.labels import read_labels
+from datamap.exports.diagrams.wording import language_of, words_of
 
 STYLE = """\
 :root{color-scheme:light}
@@ -58,7 +58,7 @@ def _own_ids(svg: str, index: int) -> str:
 
 
 def _twin(drawings: Sequence[Drawing]) -> str:
-    words = read_labels("diagrams")
+    words = words_of(drawings[0])
     rows = rows_of(drawings)
     heads = [head for head in heads_of(rows) if head != "picture" or len({row["picture"] for row in rows}) > 1]
     return _table(words["twin.title"], [words[f"twin.{head}"] for head in heads], [[r[h] for h in heads] for r in rows])
@@ -66,7 +66,7 @@ def _twin(drawings: Sequence[Drawing]) -> str:
 
 def _notes(drawings: Sequence[Drawing]) -> list[str]:
     """Return the lists that follow the arrows in print, without those of the arrows."""
-    words = read_labels("diagrams")
+    words = words_of(drawings[0])
     endings = (words["notes.title"], words["findings.title"])
     return [
         _table(table.title, table.heads, table.rows) for table in tables_of(drawings) if table.title.endswith(endings)

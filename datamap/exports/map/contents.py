@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from datamap.checks.finding import Finding
@@ -13,10 +14,19 @@ from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.map.facets import FACETS, facets_of
 from datamap.exports.map.order import Group, Item, columns_of
 from datamap.exports.map.reach import drawn, met_by_uses
-from datamap.exports.map.telling import evidence_of, facts_in_words, line_below, marks_of, missing_of, name_on_card
+from datamap.exports.map.telling import (
+    evidence_of,
+    facts_in_words,
+    full_name,
+    line_below,
+    marks_of,
+    missing_of,
+    name_on_card,
+    title_in,
+)
 from datamap.graph import Graph, Link, build_graph
 from datamap.graph.build import ELEMENTS
-from datamap.labels import read_labels
+from datamap.labels import ENGLISH, read_labels
 from datamap.model import KINDS, DataUse, Document, Inventory, Organisation, Record, facts_of, kind_of, recorded
 from datamap.text import match_key
 
@@ -29,7 +39,17 @@ class Subject:
     as_of: datetime.date | None = None
     state: str = ""
     findings: Sequence[Finding] | None = None
-    labels: Mapping[str, str] = field(default_factory=lambda: read_labels("map"))
+    language: str = ENGLISH
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Return the words of the map in its language."""
+        return read_labels("map", self.language)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Return the records as pictures see them: their terms in the language."""
+        return Scope(inventory=self.inventory, organisation="", as_of=self.as_of, language=self.language)
 
     def title(self) -> str:
         """Return what the map is called: by its one organisation, or by how many there are.
@@ -64,7 +84,7 @@ def contents_of(subject: Subject) -> dict[str, Any]:
     >>> sorted(contents_of(Subject(inventory=inventory_of([Organisation(id="org-a", name="Acme")]))))[:4]
     ['columns', 'documents', 'elements', 'evidenceFields']
     """
-    inventory = subject.inventory
+    inventory = subject.scope.inventory
     graph = build_graph(inventory)
     ids, links = drawn(graph, inventory)
     number = {id: place for place, id in enumerate(ids)}
@@ -76,7 +96,7 @@ def contents_of(subject: Subject) -> dict[str, Any]:
         "records": _records(subject, graph, ids),
         "relations": relations,
         "links": [[number[link.tail], relations.index(link.relation), number[link.head]] for link in links],
-        "evidenceFields": _evidence_fields(inventory, links),
+        "evidenceFields": _evidence_fields(subject, links),
         "columns": [
             {"title": subject.labels[f"column.{name}"], "groups": [_group(subject, each, number) for each in groups]}
             for name, groups in columns.items()
@@ -85,15 +105,15 @@ def contents_of(subject: Subject) -> dict[str, Any]:
         "elements": _elements(graph, inventory, number),
         "facets": list(FACETS),
         "words": dict(subject.labels),
+        "language": subject.language,
         "withFindings": subject.findings is not None,
     }
 
 
 def _records(subject: Subject, graph: Graph, ids: Iterable[str]) -> list[dict[str, Any]]:
-    inventory = subject.inventory
-    scope = Scope(inventory=inventory, organisation="", as_of=subject.as_of)
+    scope, inventory = subject.scope, subject.scope.inventory
     documents = {each.id: place for place, each in enumerate(inventory.of(Document))}
-    titles = {kind.name: kind.title for kind in KINDS}
+    titles = {kind.name: title_in(kind.title, subject.language) for kind in KINDS}
     found: dict[str, list[list[str]]] = {}
     for each in subject.findings or ():
         words = [str(each.severity), each.code, visible_text(each.message), visible_text(each.hint), each.article]
@@ -105,11 +125,11 @@ def _records(subject: Subject, graph: Graph, ids: Iterable[str]) -> list[dict[st
             "id": record.id,
             "kind": kind,
             "title": titles[kind],
-            "name": name_on_card(inventory, record),
-            "fullName": visible_text(inventory.name_of(record.id)),
-            "below": line_below(inventory, record),
-            "facts": facts_in_words(inventory, record),
-            "missing": missing_of(graph, record),
+            "name": name_on_card(scope, record),
+            "fullName": full_name(scope, record),
+            "below": line_below(scope, subject.labels, record),
+            "facts": facts_in_words(scope, record),
+            "missing": missing_of(scope, graph, record),
             "marks": marks_of(scope, record),
             "evidence": evidence_of(scope.evidence, record, documents),
             "facets": facets_of(graph, record) if isinstance(record, DataUse) else {},
@@ -122,7 +142,7 @@ def _records(subject: Subject, graph: Graph, ids: Iterable[str]) -> list[dict[st
 
 
 def _group(subject: Subject, group: Group, number: Mapping[str, int]) -> dict[str, Any]:
-    title = subject.inventory.name_of(group.record) if group.record else subject.labels[f"group.{group.kind}"]
+    title = subject.scope.inventory.name_of(group.record) if group.record else subject.labels[f"group.{group.kind}"]
     told = {"title": visible_text(title), "items": [_item(each, number) for each in group.items]}
     return told | ({"record": number[group.record]} if group.record else {})
 
@@ -131,11 +151,11 @@ def _item(item: Item, number: Mapping[str, int]) -> list[Any]:
     return [number[item.id], [_item(each, number) for each in item.inside]]
 
 
-def _evidence_fields(inventory: Inventory, links: Iterable[Link]) -> dict[str, list[str]]:
+def _evidence_fields(subject: Subject, links: Iterable[Link]) -> dict[str, list[str]]:
     """Return which field makes a link, by relation and the kind of the record that holds it, and its title."""
-    kinds = {kind_of(inventory.records[id]) for link in links for id in (link.tail, link.head)}
+    kinds = {kind_of(subject.inventory.records[id]) for link in links for id in (link.tail, link.head)}
     return {
-        f"{'<' if fact.inverse else ''}{kind.name} {fact.relation}": [fact.name, fact.title]
+        f"{'<' if fact.inverse else ''}{kind.name} {fact.relation}": [fact.name, title_in(fact.title, subject.language)]
         for kind in sorted(kinds)
         for fact in facts_of(kind.record_class).values()
         if fact.relation

@@ -44,7 +44,7 @@ def render_map(subject: Subject) -> bytes:
         style=style,
         script=script,
         contents=as_json(contents),
-        language="en",
+        language=subject.language,
     )
     return page.encode()
 

@@ -142,9 +142,7 @@ class Wording:
 
     def period(self, duration: str) -> str:
         """Return an ISO 8601 duration in words: '3 days' for P3D; what is no duration stays as it is."""
-        found = _PERIOD.fullmatch(duration)
-        parts = [(int(n), unit) for n, unit in zip(found.groups() if found else (), _UNITS, strict=False) if n]
-        return " ".join(f"{n} {self.labels[unit if n == 1 else f'{unit}s']}" for n, unit in parts) or duration
+        return period_in(self.labels, duration)
 
     def all_of(self, cells: list[Cell]) -> Cell:
         """Return the cells below one another; not recorded if there are none."""
@@ -153,6 +151,17 @@ class Wording:
     def withheld(self) -> Cell:
         """Return the cell that says that the public is not told."""
         return Cell(self.labels["withheld"], Standing.WITHHELD)
+
+
+def period_in(labels: Mapping[str, str], duration: str) -> str:
+    """Return an ISO 8601 duration in words; what is no duration stays as it is.
+
+    >>> period_in(read_labels("record", "fr"), "P1Y6M")
+    '1 an 6 mois'
+    """
+    found = _PERIOD.fullmatch(duration)
+    parts = [(int(n), unit) for n, unit in zip(found.groups() if found else (), _UNITS, strict=False) if n]
+    return " ".join(f"{n} {labels[unit if n == 1 else f'{unit}s']}" for n, unit in parts) or duration
 
 
 def wording_of(

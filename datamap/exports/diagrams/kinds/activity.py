@@ -52,7 +52,7 @@ def activity_of(scope: Scope, id: str) -> Drawing:
     uses = scope.uses_by_activity.get(id, [])
     edges = tuple(_edges(scope, uses))
     nodes = tuple(_nodes(scope, activity, uses, edges))
-    role = scope.inventory.words_for(activity.role)
+    role = scope.words_for(activity.role)
     frame = Cluster(id=OWN, label=scope.say("activity.frame", name=scope.name, role=role))
     used = {node.cluster for node in nodes}
     return Drawing(
@@ -61,7 +61,7 @@ def activity_of(scope: Scope, id: str) -> Drawing:
         description=scope.say("activity.description", activity=activity.name, count=len(edges)),
         footer=scope.footer(scope.say("activity.scope", activity=activity.name)),
         lanes=tuple(Lane(id=lane, title=scope.say(f"activity.lane.{lane}")) for lane in ("from", "use", "to", "below")),
-        clusters=(frame, *(each for each in clusters_of(scope.inventory) if each.id in used)),
+        clusters=(frame, *(each for each in clusters_of(scope) if each.id in used)),
         nodes=nodes,
         edges=edges,
         meanings=tuple(_meanings(scope)),
@@ -81,12 +81,14 @@ def _meanings(scope: Scope) -> Iterable[tuple[Shape | LineStyle | FrameStyle, st
 
 def _subtitle(scope: Scope, activity: Activity) -> str:
     """Return what else an auditor asks at once: the role, the impact assessment, automated decisions."""
-    assessment = [str(each) for each in (activity.dpia_required, activity.dpia_status, activity.dpia_date) if each]
+    assessment = [
+        scope.words(each) for each in (activity.dpia_required, activity.dpia_status, activity.dpia_date) if each
+    ]
     return scope.say(
         "activity.subtitle",
-        role=scope.inventory.words_for(activity.role),
+        role=scope.words_for(activity.role),
         assessment=", ".join(assessment) or scope.say("not-recorded"),
-        automated=activity.automated_decisions,
+        automated=scope.words(activity.automated_decisions),
     )
 
 
@@ -122,7 +124,7 @@ def _edges(scope: Scope, uses: Sequence[DataUse]) -> Iterable[Edge]:
             label=word,
             style=style,
             content=content,
-            condition=condition_of(met),
+            condition=condition_of(scope, met),
             particulars=told,
         )
 
@@ -179,7 +181,7 @@ def _use_card(scope: Scope, activity: Activity, use: DataUse) -> Node:
     lists[scope.say("activity.period")] = periods
     asked = {"people": use.people, "systems": use.systems, "recipients": use.recipients}
     silent = [scope.say(f"activity.{field}") for field, value in asked.items() if value is NOT_RECORDED]
-    facts = [few("", recorded(use.operations), most=3)] if recorded(use.operations) else []
+    facts = [few(scope, "", recorded(use.operations), most=3)] if recorded(use.operations) else []
     if use.condition:
         facts.append(Fact(scope.say("activity.condition", condition=use.condition)))
     facts += facts_of(scope, {**lists, **{title: [] for title in silent}})
@@ -203,14 +205,14 @@ def nist_items(scope: Scope, activity: Activity, uses: Sequence[DataUse], arrows
     systems = [inventory.get(System, id) for id in dict.fromkeys(id for use in uses for id in recorded(use.systems))]
     places: list[System | Party] = [*systems, *_recipients(scope, uses)]
     lines = scope.lines_by_activity.get(activity.id, [])
-    countries = {place.name: inventory.words_for(place.country) for place in places if place.country}
+    countries = {place.name: scope.words_for(place.country) for place in places if place.country}
     transferred = [transfer for use in uses for transfer in scope.transfers_by_use.get(use.id, ())]
     answers = (
         [system.name for system in systems],
-        [f"{system.name}: {inventory.words_for(system.operated_by)}" for system in systems],
+        [f"{system.name}: {scope.words_for(system.operated_by)}" for system in systems],
         scope.names(id for use in uses for id in recorded(use.people)),
         [action for use in uses for action in recorded(use.operations)],
-        [f"{inventory.name_of(line.purpose)} [{inventory.words_for(line.legal_basis)}]" for line in lines],
+        [f"{inventory.name_of(line.purpose)} [{scope.words_for(line.legal_basis)}]" for line in lines],
         [element for use in uses for element in recorded(use.elements)],
         [*(f"{name}: {country}" for name, country in countries.items()), *_destinations(scope, transferred)],
         [scope.say("nist.mapped" if arrows > 1 else "nist.mapped-once", count=arrows)] if arrows else [],
@@ -232,6 +234,6 @@ def _recipients(scope: Scope, uses: Sequence[DataUse]) -> list[Party]:
 
 def _destinations(scope: Scope, transfers: Iterable[Transfer]) -> list[str]:
     found = {
-        each.id: str(scope.inventory.words_for(each.country) if each.country else each.location) for each in transfers
+        each.id: scope.words_for(each.country) if each.country else scope.words(each.location) for each in transfers
     }
     return [scope.say("nist.transfer", place=place) for place in found.values()]

@@ -35,27 +35,28 @@ def facts_of(scope: Scope, lists: Mapping[str, Sequence[str]], among: Mapping[st
         among: words behind a title that say for how many of all the names stand.
     """
     silent = [title for title, names in lists.items() if not names]
-    facts = [few(title, names, (among or {}).get(title, "")) for title, names in lists.items() if names]
-    missing = f"{join_words(silent)}: {scope.say('not-recorded')}"
+    facts = [few(scope, title, names, (among or {}).get(title, "")) for title, names in lists.items() if names]
+    missing = f"{join_words(silent, scope.say('and'))}: {scope.say('not-recorded')}"
     return facts + ([Fact(missing, Emphasis.MISSING)] if silent else [])
 
 
-def few(title: str, names: Iterable[str], share: str = "", most: int = MOST_NAMES) -> Fact:
+def few(scope: Scope, title: str, names: Iterable[str], share: str = "", most: int = MOST_NAMES) -> Fact:
     """Return some names, how many more there are, and all of them beside it if there are more.
 
-    >>> few("purpose", ["a", "b", "c"])
+    >>> few(Scope(inventory=Inventory({}), organisation=""), "purpose", ["a", "b", "c"])
     Fact(text='purpose: a; b and 1 more', emphasis=<Emphasis.QUIET: 'quiet'>, full='a; b; c')
     """
     whole = list(dict.fromkeys(names))
     more = len(whole) - most
     head = f"{title}: " if title else ""
-    text = head + "; ".join(whole[:most]) + (f" and {more} more" if more > 0 else "") + share
+    shown = "; ".join(whole[:most])
+    text = head + (scope.say("more", names=shown, count=more) if more > 0 else shown) + share
     return Fact(text, full="; ".join(whole) if more > 0 else "")
 
 
-def _share(count: int, among: int, what: str) -> str:
+def _share(scope: Scope, what: str, count: int, among: int) -> str:
     """Return for how many of all something is told, if not for all."""
-    return f" (for {count} of {among} {what})" if 0 < count < among else ""
+    return scope.say(f"share.{what}", count=count, among=among) if 0 < count < among else ""
 
 
 def activity_card(scope: Scope, activity: Activity, uses: Sequence[DataUse] | None = None) -> Node:
@@ -66,14 +67,15 @@ def activity_card(scope: Scope, activity: Activity, uses: Sequence[DataUse] | No
     lines = every if uses is None else [line for line in every if line.id in met]
     bases = [scope.inventory.name_of(line.legal_basis) for line in lines if isinstance(line.legal_basis, str)]
     timed = sum(bool(recorded(use.retention)) for use in told)
+    purpose, basis, limit = (scope.say(f"box.{key}") for key in ("purpose", "basis", "limit"))
     lists = {
-        "purpose": scope.names(line.purpose for line in lines),
-        "basis": list(dict.fromkeys(bases)),
-        "time limit": scope.names(id for use in told for id in recorded(use.retention)),
+        purpose: scope.names(line.purpose for line in lines),
+        basis: list(dict.fromkeys(bases)),
+        limit: scope.names(id for use in told for id in recorded(use.retention)),
     }
     among = {
-        "basis": _share(len(bases), len(lines), "purposes"),
-        "time limit": _share(timed, len(told), "data uses"),
+        basis: _share(scope, "purposes", len(bases), len(lines)),
+        limit: _share(scope, "uses", timed, len(told)),
     }
     return Node(
         id=activity.id,
@@ -90,7 +92,7 @@ def _transfers(scope: Scope, uses: Iterable[DataUse]) -> list[str]:
     """Return where data are transferred to, and on what."""
     found = {transfer.id: transfer for use in uses for transfer in scope.transfers_by_use.get(use.id, ())}
     return [
-        f"transferred: {place_of(scope, transfer)}; tool {scope.inventory.words_for(transfer.tool)}"
+        scope.say("box.transferred", place=place_of(scope, transfer), tool=scope.words_for(transfer.tool))
         for transfer in found.values()
     ]
 
@@ -99,14 +101,14 @@ def place_of(scope: Scope, record: Transfer | System | Party) -> str:
     """Return the country of a record, else its place as stated, else that neither is recorded."""
     if isinstance(record.country, str):
         return scope.inventory.name_of(record.country)
-    return str(record.location)
+    return scope.words(record.location)
 
 
 def activity_marks(scope: Scope, activity: Activity, uses: Sequence[DataUse]) -> tuple[Mark, ...]:
     """Return the tags of an activity: special categories, criminal data, children, automated decisions."""
     marks = list(use_marks(scope, uses))
     if activity.automated_decisions is YesNo.YES:
-        marks.append(Mark("Art. 22 automated", "automated decisions", MarkShape.ROUND))
+        marks.append(mark_of(scope, "art-22", MarkShape.ROUND))
     return tuple(marks)
 
 
@@ -116,24 +118,26 @@ def use_marks(scope: Scope, uses: Iterable[DataUse]) -> tuple[Mark, ...]:
     marks = []
     specials = [str(scope.inventory.get(Category, use.category).special or "") for use in uses]
     if any(special.startswith("Art. 9") for special in specials):
-        marks.append(Mark("Art. 9 special", "special categories of personal data"))
+        marks.append(mark_of(scope, "art-9", MarkShape.POINTED))
     if any(special.startswith("Art. 10") for special in specials):
-        marks.append(Mark("Art. 10 criminal", "criminal convictions and offences", MarkShape.NOTCHED))
+        marks.append(mark_of(scope, "art-10", MarkShape.NOTCHED))
     if any(scope.is_below(id, "people-child") for use in uses for id in recorded(use.people)):
-        marks.append(CHILDREN)
+        marks.append(mark_of(scope, "children", MarkShape.SLANTED))
     return tuple(marks)
 
 
-CHILDREN = Mark("children", "data about children", MarkShape.SLANTED)
+def mark_of(scope: Scope, key: str, shape: MarkShape) -> Mark:
+    """Return a tag in words: what stands in it, and what the legend says of it."""
+    return Mark(scope.say(f"mark.{key}"), scope.say(f"mark.{key}.meaning"), shape)
 
 
 def people_card(scope: Scope, id: str, people: Sequence[People]) -> Node:
     """Return the box of the categories of people that data are about together."""
     marks = []
     if any("Art. 14" in recorded(each.article) for each in people):
-        marks.append(Mark("Art. 14", "people who did not give the data themselves", MarkShape.SQUARE))
+        marks.append(mark_of(scope, "art-14", MarkShape.SQUARE))
     if any(scope.is_below(each.id, "people-child") for each in people):
-        marks.append(CHILDREN)
+        marks.append(mark_of(scope, "children", MarkShape.SLANTED))
     title = "; ".join(each.label for each in people)
     return Node(id=id, lane="from", shape=Shape.PERSON, title=title, marks=tuple(marks))
 
@@ -164,16 +168,16 @@ def place_card(scope: Scope, record: System | Party, folded: Sequence[str] = (),
     named = scope.inventory.name_of
     if isinstance(record, System):
         operator = [named(record.operated_by)] if isinstance(record.operated_by, str) else []
-        shape, facts = Shape.SYSTEM, facts_of(scope, {"operator": operator})
+        shape, facts = Shape.SYSTEM, facts_of(scope, {scope.say("box.operator"): operator})
     else:
         kind = [named(record.kind)] if isinstance(record.kind, str) else []
-        shape, facts = Shape.RECIPIENT, facts_of(scope, {"kind": kind})
+        shape, facts = Shape.RECIPIENT, facts_of(scope, {scope.say("box.kind"): kind})
         if record.is_category is YesNo.YES:
-            facts.insert(0, Fact("category of recipients"))
+            facts.insert(0, Fact(scope.say("box.category")))
         if folded:
-            facts.append(few("among them", [named(id) for id in folded], most=6))
+            facts.append(few(scope, scope.say("box.among"), [named(id) for id in folded], most=6))
     if record.location:
-        facts.append(Fact(f"place as stated: {record.location}"))
+        facts.append(Fact(scope.say("transfers.stated", place=record.location)))
     tooltip, cluster = str(record.description or ""), cluster_of(record)
     return Node(
         id=record.id, lane=lane, shape=shape, title=record.name, facts=tuple(facts), cluster=cluster, tooltip=tooltip
@@ -185,17 +189,19 @@ def cluster_of(record: System | Party) -> str:
     return f"{'systems' if isinstance(record, System) else 'recipients'} {record.country}"
 
 
-def clusters_of(inventory: Inventory) -> tuple[Cluster, ...]:
+def clusters_of(scope: Scope) -> tuple[Cluster, ...]:
     """Return the frames of all countries that systems and recipients stand in; dashed: no country is recorded."""
     found: dict[str, Cluster] = {}
+    inventory = scope.inventory
     places: tuple[System | Party, ...] = (*inventory.of(System), *inventory.of(Party))
     for record in places:
-        what = "Systems" if isinstance(record, System) else "Recipients"
+        what = scope.say(f"box.frame.{'systems' if isinstance(record, System) else 'recipients'}")
         id = cluster_of(record)
         if isinstance(record.country, str):
             country = inventory.get(Country, record.country).label
             found[id] = Cluster(id=id, label=f"{what} · {country}")
         else:
-            label = f"{what} · {'country not recorded' if record.country is NOT_RECORDED else 'no country'}"
+            silent = scope.say("sign.no-country" if record.country is NOT_RECORDED else "box.no-country")
+            label = f"{what} · {silent}"
             found[id] = Cluster(id=id, label=label, style=FrameStyle.DASHED)
     return tuple(found[id] for id in sorted(found))

@@ -100,9 +100,9 @@ def _card(scope: Scope, id: str, level: int, is_end_known: bool) -> Node:
     party = scope.inventory.get(Party, id)
     contract = ", ".join(str(each) for each in (party.contract, party.contract_date) if each)
     told = (
-        ("chain.kind", scope.inventory.words_for(party.kind), party.kind),
+        ("chain.kind", scope.words_for(party.kind), party.kind),
         ("chain.country", place_of(scope, party), party.country or party.location),
-        ("chain.contract", contract or party.contract, contract),
+        ("chain.contract", contract or scope.words(party.contract), contract),
     )
     facts = [Fact(scope.say(key, words=words)) for key, words, is_recorded in told if is_recorded]
     silent = [scope.say(f"{key}.word") for key, _, is_recorded in told if not is_recorded]

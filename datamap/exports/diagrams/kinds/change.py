@@ -44,7 +44,7 @@ SIGNS = (LineStyle.SOLID, LineStyle.DOTTED, LineStyle.DASHED)
 
 
 def _state(scope: Scope) -> str:
-    return f"{scope.state or scope.say('text')} ({scope.as_of}, {scope.digest})"
+    return f"{scope.state or scope.say('text')} ({scope.as_of or scope.say('not-recorded')}, {scope.digest})"
 
 
 def _by_ends(edges: Iterable[Edge]) -> dict[Ends, Edge]:

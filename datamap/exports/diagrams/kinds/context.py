@@ -107,7 +107,7 @@ def _edge(scope: Scope, number: int, ends: Ends, uses: list[DataUse]) -> Edge:
         label=short_categories(scope, categories),
         style=LineStyle.DASHED if all(use.condition for use in uses) else LineStyle.SOLID,
         content=", ".join(scope.names(categories)),
-        condition=condition_of(uses),
+        condition=condition_of(scope, uses),
         particulars=particulars_of(scope, uses, places, DISCLOSED if is_out else COLLECTED),
     )
 
@@ -129,11 +129,11 @@ def _organisation(scope: Scope) -> Node:
         mark.text: mark for each in activities for mark in activity_marks(scope, each, scope.uses_by_activity[each.id])
     }
     facts = [Fact(scope.say("context.counts", activities=len(activities), systems=len(inventory.of(System))))]
-    country = inventory.words_for(own.country)
+    country = scope.words_for(own.country)
     is_missing = Emphasis.QUIET if own.country else Emphasis.MISSING
     facts.append(Fact(scope.say("context.country", country=country), is_missing))
     officer = Emphasis.QUIET if own.dpo_name or own.dpo_contact else Emphasis.MISSING
-    facts.append(Fact(scope.say("context.officer", officer=own.dpo_name or own.dpo_contact), officer))
+    facts.append(Fact(scope.say("context.officer", officer=scope.words(own.dpo_name or own.dpo_contact)), officer))
     return Node(
         id=scope.organisation,
         lane="own",
@@ -160,7 +160,7 @@ def _recipient(scope: Scope, box: str, ids: list[str]) -> Node:
     """Return the box of a recipient, or of all recipients of one kind."""
     parties = [scope.inventory.get(Party, id) for id in ids]
     kind = parties[0].kind
-    kind_name = scope.inventory.words_for(kind)
+    kind_name = scope.words_for(kind)
     countries = dict.fromkeys(place_of(scope, party) for party in parties)
     silent = scope.say("not-recorded")
     told = [country for country in countries if country != silent]
@@ -170,9 +170,9 @@ def _recipient(scope: Scope, box: str, ids: list[str]) -> Node:
         title = scope.say(
             "context.several", kind=kind_name if kind else scope.say("context.no-kind"), count=len(parties)
         )
-        facts = [few("", [party.name for party in parties], most=6)]
+        facts = [few(scope, "", [party.name for party in parties], most=6)]
     if told:
-        facts.append(few(scope.say("context.place"), told))
+        facts.append(few(scope, scope.say("context.place"), told))
     if silent in countries:
         facts.append(Fact(scope.say("context.no-place"), Emphasis.MISSING))
     cluster = None if box.startswith("kind ") else _group(scope, kind)

@@ -17,6 +17,7 @@ from datamap.exports.diagrams.kinds.boxes import (
 )
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import COLLECTED, DISCLOSED, particulars_of
+from datamap.exports.diagrams.notes import LONGEST_LABEL
 from datamap.model import Activity, DataUse, Inventory, Party, People, System, recorded
 
 SELF = frozenset({"source-data-subject", "source-observed", "source-direct-unstated"})
@@ -81,7 +82,7 @@ def flows_of(scope: Scope, uses: Sequence[DataUse] | None = None, **words: str) 
         description=scope.say("flows.description", name=scope.name, count=len(edges)),
         footer=scope.footer(words.get("part") or scope.say("flows.scope")),
         lanes=tuple(Lane(id=id, title=scope.say(f"flows.lane.{id}")) for id in ("from", "activities", "to")),
-        clusters=tuple(cluster for cluster in clusters_of(inventory) if cluster.id in used),
+        clusters=tuple(cluster for cluster in clusters_of(scope) if cluster.id in used),
         nodes=nodes,
         edges=edges,
         meanings=(
@@ -156,26 +157,31 @@ def _edge(scope: Scope, number: int, ends: _Ends, flow: _Flow, most: int) -> Edg
         label=short_categories(scope, flow.categories, most),
         style=style,
         content=", ".join(scope.names(flow.categories)),
-        condition=condition_of(flow.uses),
+        condition=condition_of(scope, flow.uses),
         particulars=particulars_of(scope, flow.uses, ends.head if is_out else None, DISCLOSED if is_out else COLLECTED),
     )
 
 
-def condition_of(uses: Iterable[DataUse]) -> str:
+def condition_of(scope: Scope, uses: Iterable[DataUse]) -> str:
     """Return under which conditions these data uses happen, "" if nothing is recorded.
 
     >>> use = DataUse(id="use-a", organisation="org-a", activity="act-a", category="cat-email", condition="asked for")
-    >>> condition_of([use])
+    >>> condition_of(Scope(inventory=Inventory({}), organisation="org-a"), [use])
     'only if asked for'
     """
     uses = list(uses)
     conditions = dict.fromkeys(str(use.condition) for use in uses if use.condition)
-    part = "" if all(use.condition for use in uses) else "some of it "
-    return f"{part}only if {'; or '.join(conditions)}" if conditions else ""
+    if not conditions:
+        return ""
+    key = "condition" if all(use.condition for use in uses) else "condition.part"
+    return scope.say(key, conditions=scope.say("condition.or").join(conditions))
 
 
 def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_CATEGORIES) -> str:
-    """Return the categories of an arrow: each by name, or if they are many by their roots, how many of each."""
+    """Return the categories of an arrow: each by name, or if they are many by their roots, how many of each.
+
+    As many of them are named as a label has room for.
+    """
     ids = list(categories)
     if len(ids) <= most:
         return ", ".join(scope.inventory.name_of(id) for id in ids)
@@ -184,8 +190,12 @@ def short_categories(scope: Scope, categories: Iterable[str], most: int = MOST_C
         root = scope.root_of(id)
         roots[root] = roots.get(root, 0) + 1
     words = [scope.inventory.name_of(root) + (f" ({count})" if count > 1 else "") for root, count in roots.items()]
-    hidden = sum(list(roots.values())[most:])
-    return ", ".join(words[:most]) + (f" and {hidden} more" if hidden else "")
+
+    def told(shown: int) -> str:
+        hidden, names = sum(list(roots.values())[shown:]), ", ".join(words[:shown])
+        return scope.say("more", names=names, count=hidden) if hidden else names
+
+    return next((label for label in map(told, range(most, 1, -1)) if len(label) <= LONGEST_LABEL), told(1))
 
 
 def drawings(scope: Scope) -> tuple[Drawing, ...]:

@@ -149,14 +149,14 @@ def _edge(
     category, column = ends
     is_out = what == "recipient"
     told = particulars_of(scope, uses, [column] if is_out and column else None, DISCLOSED if is_out else COLLECTED)
-    words: Mapping[str, str] = {"purpose": f"{told.basis}; {told.period}", "recipient": condition_of(uses)}
+    words: Mapping[str, str] = {"purpose": f"{told.basis}; {told.period}", "recipient": condition_of(scope, uses)}
     return Edge(
         tail=category,
         head=f"{what} {column}",
         number=number,
         label=words[what],
         content=scope.inventory.name_of(category),
-        condition=condition_of(uses),
+        condition=condition_of(scope, uses),
         particulars=told,
         codes=codes,
     )

@@ -75,19 +75,6 @@ def days_of(duration: object) -> float:
     return sum((int(count) * DAYS[unit] for count, unit in [*found, *hours]), 0.0)
 
 
-def duration_words(scope: Scope, duration: str) -> str:
-    """Return an ISO 8601 duration in words, such as "3 days"; as it is written if it holds more than these units."""
-    found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", duration)
-    if not found or not any(found.groups()):
-        return duration
-    units = ("year", "month", "week", "day")
-    return ", ".join(
-        f"{count} {scope.say(f'unit.{unit}' + ('' if count == '1' else 's'))}"
-        for count, unit in zip(found.groups(), units, strict=True)
-        if count
-    )
-
-
 def _order(rule: RetentionRule) -> tuple[int, float, str]:
     return list(Bar).index(_bar(rule)), days_of(rule.longest), rule.id
 
@@ -103,10 +90,17 @@ def _bar(rule: RetentionRule) -> Bar:
 
 def _row(scope: Scope, rule: RetentionRule) -> Node:
     kind = Fact(scope.inventory.name_of(rule.kind))
-    ending = Fact(scope.say("retention.at-end", words=rule.at_end), Emphasis.QUIET if rule.at_end else Emphasis.MISSING)
+    ending = Fact(
+        scope.say("retention.at-end", words=scope.words(rule.at_end)),
+        Emphasis.QUIET if rule.at_end else Emphasis.MISSING,
+    )
     told = {"starts": rule.starts, "until": rule.until, "criteria": rule.criteria, "law": rule.legal_reference}
-    stated = [duration_words(scope, str(each)) for each in (rule.shortest, rule.longest) if each]
-    facts = [Fact(scope.say("retention.period", period=" to ".join(dict.fromkeys(stated))))] if stated else []
+    stated = [scope.period(str(each)) for each in (rule.shortest, rule.longest) if each]
+    facts = (
+        [Fact(scope.say("retention.period", period=scope.say("retention.to").join(dict.fromkeys(stated))))]
+        if stated
+        else []
+    )
     facts += [Fact(scope.say(f"retention.{key}", words=words)) for key, words in told.items() if words]
     least, most = days_of(rule.shortest), days_of(rule.longest)
     return Node(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
-from datamap.labels import read_labels
+from datamap.exports.record.citations import cited
+from datamap.exports.record.wording import period_in
+from datamap.exports.translation import in_language
+from datamap.labels import ENGLISH, read_labels
 from datamap.model import (
     NOT_RECORDED,
+    Absent,
     Activity,
     Category,
     DataUse,
@@ -35,11 +40,19 @@ class Scope:
     organisation: str
     as_of: datetime.date | None = None
     state: str = ""
-    language: str = "en"
+    language: str = ENGLISH
     activity: str = ""
     category: str = ""
     party: str = ""
-    labels: Mapping[str, str] = field(default_factory=lambda: read_labels("diagrams"))
+
+    def __post_init__(self) -> None:
+        """Call the shipped terms as in the language."""
+        object.__setattr__(self, "inventory", in_language(self.inventory, self.language))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Return the words of pictures in the language."""
+        return read_labels("diagrams", self.language)
 
     @property
     def name(self) -> str:
@@ -49,6 +62,38 @@ class Scope:
     def say(self, key: str, **names: object) -> str:
         """Return a label in the language of the picture, with these names in their places."""
         return self.labels[key].format(**names) if names else self.labels[key]
+
+    def words(self, value: object) -> str:
+        """Return the words of a value that is no reference: what the program knows is told in the language.
+
+        >>> from datamap.model import Absent, inventory_of
+        >>> Scope(inventory=inventory_of([]), organisation="", language="de").words(Absent.NONE)
+        'keine'
+        """
+        if isinstance(value, Absent):
+            return self.say("none" if value is Absent.NONE else "not-recorded")
+        if isinstance(value, StrEnum):
+            return read_labels("record", self.language).get(f"value.{value}", str(value))
+        return str(value)
+
+    def period(self, duration: str) -> str:
+        """Return an ISO 8601 duration in words, such as "3 days"."""
+        return period_in(read_labels("record", self.language), duration)
+
+    def words_for(self, reference: str | Absent) -> str:
+        """Return the name of what a field points to, or why it points to nothing."""
+        return self.words(reference) if isinstance(reference, Absent) else self.inventory.name_of(reference)
+
+    def law(self, words: str) -> str:
+        """Return words of the shipped tables of law in the language, each article cited as it does.
+
+        >>> Scope(inventory=Inventory({}), organisation="", language="de").law("Art. 9(1) health data")
+        'Art. 9 Abs. 1 Gesundheitsdaten'
+        """
+        if self.language == ENGLISH:
+            return words
+        told = read_labels("law", self.language).get(words, words)
+        return cited(told, read_labels("record", self.language))
 
     def footer(self, scope: str) -> str:
         """Return what the foot of each page says: whose records, which part, which state, and their digest."""
@@ -111,9 +156,10 @@ class Scope:
 
     def lines_of(self, use: DataUse) -> list[PurposeLine]:
         """Return the purpose lines of a data use: those it names, else all of its activity."""
-        lines = self.lines_by_activity.get(use.activity, [])
-        named = recorded(use.purposes)
-        return [line for line in lines if line.id in named] if use.purposes is not NOT_RECORDED else lines
+        if use.purposes is NOT_RECORDED:
+            return self.lines_by_activity.get(use.activity, [])
+        named = (self.inventory.records.get(id) for id in recorded(use.purposes))
+        return [line for line in named if isinstance(line, PurposeLine)]
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """Return the names of records, each once."""

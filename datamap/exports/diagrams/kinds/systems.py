@@ -43,7 +43,7 @@ def systems_of(scope: Scope) -> Drawing:
         description=scope.say("systems.description", name=scope.name, count=len(edges)),
         footer=scope.footer(scope.say("systems.scope")),
         lanes=tuple(Lane(id=id, title=scope.say(f"systems.lane.{id}")) for id in ("operators", "systems", "data")),
-        clusters=tuple(cluster for cluster in clusters_of(scope.inventory) if cluster.id in used),
+        clusters=tuple(cluster for cluster in clusters_of(scope) if cluster.id in used),
         nodes=(*operators, *cards, *data),
         edges=edges,
         meanings=(
@@ -66,7 +66,8 @@ def _card(scope: Scope, system: System, uses: list[DataUse]) -> Node:
     if not uses:
         return replace(card, facts=(*card.facts, Fact(scope.say("systems.unused"), Emphasis.MISSING)))
     return replace(
-        card, facts=(*card.facts, few(scope.say("systems.activities"), scope.names(use.activity for use in uses)))
+        card,
+        facts=(*card.facts, few(scope, scope.say("systems.activities"), scope.names(use.activity for use in uses))),
     )
 
 
@@ -83,7 +84,7 @@ def _contents(scope: Scope, system: str, uses: list[DataUse]) -> Node:
         if use.category != scope.root_of(use.category):
             own[scope.inventory.name_of(use.category)] = None
     named = {scope.inventory.name_of(root): list(names) for root, names in roots.items()}
-    facts = [few(root, names, most=4) if names else Fact(root) for root, names in named.items()]
+    facts = [few(scope, root, names, most=4) if names else Fact(root) for root, names in named.items()]
     categories = scope.names(use.category for use in uses)
     if len(categories) == 1:
         return Node(id=f"data {system}", lane="data", shape=Shape.ACTIVITY, title=categories[0])
@@ -99,6 +100,6 @@ def _held(scope: Scope, number: int, system: str, uses: list[DataUse]) -> Edge:
         label=scope.say("systems.holds"),
         style=LineStyle.DASHED if all(use.condition for use in uses) else LineStyle.SOLID,
         content=", ".join(scope.names(use.category for use in uses)),
-        condition=condition_of(uses),
+        condition=condition_of(scope, uses),
         particulars=particulars_of(scope, uses, [system], ("category", "systems")),
     )

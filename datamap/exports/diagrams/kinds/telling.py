@@ -75,7 +75,7 @@ def _countries(scope: Scope, places: Iterable[str]) -> str:
     for id in places:
         record = scope.inventory.records.get(id)
         if isinstance(record, Party | System):
-            found[scope.inventory.words_for(record.country)] = None
+            found[scope.words_for(record.country)] = None
     return JOINT.join(found) or scope.say("not-recorded")
 
 
@@ -84,7 +84,7 @@ def _protection(scope: Scope, uses: Sequence[DataUse]) -> str:
     activities = dict.fromkeys(use.activity for use in uses)
     measures = [id for activity in activities for id in recorded(scope.inventory.get(Activity, activity).measures)]
     transfers = [transfer for use in uses for transfer in scope.transfers_by_use.get(use.id, ())]
-    tools = [scope.inventory.words_for(transfer.tool) for transfer in transfers if transfer.tool is not NOT_RECORDED]
+    tools = [scope.words_for(transfer.tool) for transfer in transfers if transfer.tool is not NOT_RECORDED]
     return JOINT.join(dict.fromkeys([*scope.names(measures), *tools])) or scope.say("not-recorded")
 
 
@@ -102,7 +102,10 @@ def _evidence(scope: Scope, uses: Sequence[DataUse], fields: frozenset[str]) -> 
 def _phrases(scope: Scope, evidence: Iterable[Evidence]) -> str:
     told = (
         scope.say(
-            "evidence", phrase=each.phrase, document=scope.inventory.get(Document, each.document).title, line=each.line
+            "evidence",
+            phrase=each.phrase,
+            document=scope.inventory.get(Document, each.document).title,
+            line=scope.words(each.line),
         )
         for each in evidence
     )
@@ -112,6 +115,6 @@ def _phrases(scope: Scope, evidence: Iterable[Evidence]) -> str:
 def _lines(scope: Scope, evidence: Iterable[Evidence]) -> str:
     found: dict[str, dict[str, None]] = {}
     for each in evidence:
-        found.setdefault(scope.inventory.get(Document, each.document).title, {})[str(each.line)] = None
+        found.setdefault(scope.inventory.get(Document, each.document).title, {})[scope.words(each.line)] = None
     told = (scope.say("evidence-lines", document=title, lines=", ".join(lines)) for title, lines in found.items())
     return JOINT.join(told) or scope.say("not-recorded")

@@ -142,10 +142,10 @@ def _by_decision(scope: Scope, decision: Adequacy | None, is_claimed: bool) -> t
     """Return the column of a third country by its adequacy decision; a partial one holds only for those it covers."""
     if decision is None:
         return "no-mechanism", (Fact(scope.say("transfers.no-tool"), Emphasis.MISSING),)
-    since = scope.say("transfers.decision", decision=decision.decision, day=decision.span.first)
+    since = scope.say("transfers.decision", decision=scope.law(decision.decision), day=decision.span.first)
     if not decision.is_partial:
         return "adequate", (Fact(since),)
-    covers = Fact(scope.say("transfers.covers", decision=since, scope=decision.scope))
+    covers = Fact(scope.say("transfers.covers", decision=since, scope=scope.law(decision.scope)))
     if is_claimed:
         return "certified", (covers,)
     return "no-mechanism", (covers, Fact(scope.say("transfers.not-shown"), Emphasis.MISSING))
@@ -154,8 +154,8 @@ def _by_decision(scope: Scope, decision: Adequacy | None, is_claimed: bool) -> t
 def _tool_fact(scope: Scope, transfer: Transfer) -> Fact:
     """Return the tool of a transfer with its details and date, and the reference of its assessment."""
     more = [str(each) for each in (transfer.tool_details, transfer.tool_date) if each]
-    tool = ", ".join([scope.inventory.words_for(transfer.tool), *more])
-    return Fact(scope.say("transfers.tool", tool=tool, assessment=transfer.impact_assessment))
+    tool = ", ".join([scope.words_for(transfer.tool), *more])
+    return Fact(scope.say("transfers.tool", tool=tool, assessment=scope.words(transfer.impact_assessment)))
 
 
 def _card(scope: Scope, place: _Place) -> Node:
@@ -178,6 +178,6 @@ def _edge(scope: Scope, number: int, place: _Place) -> Edge:
         number=number,
         label=short_categories(scope, categories),
         content=", ".join(scope.names(categories)),
-        condition=condition_of(place.uses),
+        condition=condition_of(scope, place.uses),
         particulars=told,
     )

@@ -33,7 +33,7 @@ function factList(record) {
 
 function findingList(record) {
   return element("ul", {}, record.findings.map(([severity, code, message, hint, article]) =>
-    element("li", {}, [element("b", {}, `${severity} ${code} `), name(message), " ", name(hint), ` (${article})`])));
+    element("li", { lang: "en" }, [element("b", {}, `${severity} ${code} `), name(message), " ", name(hint), ` (${article})`])));
 }
 
 /* The data uses of a trace with their evidence: the first of many at once, the others when they are asked for. */

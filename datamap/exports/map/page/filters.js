@@ -1,14 +1,14 @@
 /* Narrowing the map: a data use stays if it has the chosen value of every filter, and with it all that it meets. */
 const valuesOf = (use, facet) => records[use].facets?.[facet] ?? [];
 const facetWords = (value) =>
-  numberOf.has(value) ? (records[numberOf.get(value)].fullName ?? records[numberOf.get(value)].name) : value;
+  numberOf.has(value) ? (records[numberOf.get(value)].fullName ?? records[numberOf.get(value)].name) : say(value.replace(" ", "-"));
 
 /* The values of each filter in the order of their words; "not recorded" and "none" come first. */
 const facetValues = new Map(
   contents.facets.map((facet) => {
     const values = [...new Set(dataUses.flatMap((use) => valuesOf(use, facet)))];
     const rank = (value) => [numberOf.has(value) ? 1 : 0, facetWords(value)];
-    const collate = new Intl.Collator("en");
+    const collate = new Intl.Collator(contents.language);
     return [facet, values.sort((a, b) => rank(a)[0] - rank(b)[0] || collate.compare(rank(a)[1], rank(b)[1]))];
   }),
 );

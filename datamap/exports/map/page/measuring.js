@@ -2,7 +2,7 @@
    the window need not be laid out at all. */
 const WIDTH = 164;
 const GUTTER = 42;
-const measures = { width: WIDTH, gutter: GUTTER, page: 0, above: 0, of: "" };
+const measures = { width: WIDTH, gutter: GUTTER, top: 0, page: 0, above: 0, of: "" };
 const heights = new Map();
 const headingHeights = new Map();
 
@@ -13,6 +13,7 @@ function measureBoxes() {
   root.style.setProperty("--gutter", `${measures.gutter}px`);
   root.classList.add("measuring");
   stage.style.transform = "";
+  measures.top = Math.max(...[...document.querySelectorAll(".column h2")].map((each) => each.getBoundingClientRect().height));
   for (const { element: own } of boxes.values()) own.hidden = false;
   for (const group of stacks.flat()) {
     group.heading.hidden = false;

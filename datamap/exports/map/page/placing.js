@@ -1,6 +1,5 @@
 /* Where the boxes of each column stand: below each other from the top, so that nothing has to be looked for; where the
    map is narrowed, as near to their data uses as can be without leaving their order. */
-const TOP = 38;
 const GAP = 8;
 const EDGE = 14;
 const middles = new Map();
@@ -65,16 +64,16 @@ const CENTRE = Math.max(columns.findIndex((column) => column.groups.some((group)
 function placeBoxes(shown, isWanted, isNear) {
   middles.clear();
   const all = stacks.map((stack) => pieces(stack, shown));
-  let height = stand(all[CENTRE], all[CENTRE].map(() => TOP), shown);
+  let height = stand(all[CENTRE], all[CENTRE].map(() => measures.top), shown);
   all.forEach((found, column) => {
     if (column === CENTRE) return;
     const sizes = found.map((piece) => piece.height);
-    const room = Math.max(height, sizes.reduce((sum, size_) => sum + size_, TOP));
+    const room = Math.max(height, sizes.reduce((sum, size_) => sum + size_, measures.top));
     const wishes = found.map((piece) => {
       const last = piece.parts.at(-1);
-      return isNear ? Math.min(wishOf(last.number, isWanted) - piece.height + last.height / 2, room) : TOP;
+      return isNear ? Math.min(wishOf(last.number, isWanted) - piece.height + last.height / 2, room) : measures.top;
     });
-    height = Math.max(height, stand(found, squeezed(sizes, spread(sizes, wishes, TOP), room), shown));
+    height = Math.max(height, stand(found, squeezed(sizes, spread(sizes, wishes, measures.top), room), shown));
   });
   const width = rightOf(columns.length - 1) + EDGE;
   const stage = document.getElementById("stage");
