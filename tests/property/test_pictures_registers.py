@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from defusedxml.ElementTree import fromstring
 from hypothesis import Phase, given, settings
 
+from datamap.exports.diagrams.album import A3_PAGE
 from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.kinds import KINDS, drawings_of
@@ -17,6 +18,7 @@ from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.pack import pictures_of
 from datamap.exports.diagrams.placement import Layout
 from datamap.exports.diagrams.render import Picture
+from datamap.exports.diagrams.split import A3, A4
 from datamap.graph import build_graph
 from datamap.model import Organisation, Party
 from datamap.text import undefuse
@@ -45,6 +47,9 @@ def test_every_page_of_any_register_can_be_read_and_its_table_holds_its_arrows(p
                 assert numbers_on(svg) == sorted(edge.number for edge in sheet.drawing.edges), name
                 if isinstance(sheet.body, Layout):
                     assert overlaps(sheet) == (), name
+                    page = sheet.drawing.page
+                    limit = A4 if max(page.width, page.height) < A3_PAGE[0] else A3
+                    assert limit.holds(len(sheet.drawing.nodes), len(sheet.drawing.edges)), name
             assert rows_of(picture) == [row for drawing in picture.drawings for row in arrows_of(drawing)], name
 
     holds()

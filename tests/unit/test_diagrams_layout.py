@@ -1,17 +1,22 @@
 """A page that an auditor can read: legible, nothing overlaps, the page is used."""
 
 import os
+import signal
 import subprocess
 from dataclasses import replace
 from itertools import pairwise
+from threading import Timer
 
 import pytest
 
 from datamap.exports.diagrams import engine
+from datamap.exports.diagrams.cards import LABEL_LINES
 from datamap.exports.diagrams.drawing import Drawing, Edge, Lane, Node, Page, Shape
 from datamap.exports.diagrams.engine import LayoutFailedError, LayoutTimedOutError, positions_of
 from datamap.exports.diagrams.geometry import crossings, filled_share, overlaps, smallest_text
 from datamap.exports.diagrams.grid import example_grid
+from datamap.exports.diagrams.legibility import faults_of
+from datamap.exports.diagrams.notes import with_notes
 from datamap.exports.diagrams.order import DrawingTooLargeError, centres_of
 from datamap.exports.diagrams.placement import Box, Placed
 from datamap.exports.diagrams.sheet import Sheet, sheet_of
@@ -127,12 +132,36 @@ def _node(title: str) -> Node:
     return Node(id="long", lane="1", shape=Shape.RECIPIENT, title=f"Office for {title}")
 
 
-def test_an_engine_that_takes_too_long_is_stopped() -> None:
+@pytest.fixture
+def hurried_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stops the engine long before its work does, which is counted in steps of some milliseconds."""
+    engine.close_engines()
+    monkeypatch.setattr(engine, "WAITING", 0.1)
+
+
+def test_an_engine_that_works_too_long_is_stopped() -> None:
     hard = f"digraph {{ {' '.join(f'n{number} -> n{number * 7 % 400};' for number in range(400))} }}"
     with pytest.raises(LayoutTimedOutError, match="stopped after"):
         positions_of([hard], time_limit=0.001)
 
 
+@pytest.mark.usefixtures("hurried_clock")
+def test_an_engine_that_gives_no_answer_is_stopped_by_the_clock() -> None:
+    with pytest.raises(LayoutTimedOutError, match="stopped after"):
+        positions_of(["digraph { a }"], time_limit=0.001)
+
+
+def test_an_engine_that_has_to_wait_for_others_is_not_stopped() -> None:
+    positions_of(["digraph { a }"])
+    process = process_at_rest()
+    process.send_signal(signal.SIGSTOP)
+    goes_on = Timer(0.3, process.send_signal, (signal.SIGCONT,))
+    goes_on.start()
+    assert [sorted(places) for places in positions_of(["digraph { a }"], time_limit=0.2)] == [["a"]]
+    goes_on.join()
+
+
+@pytest.mark.usefixtures("hurried_clock")
 def test_what_the_engine_cannot_lay_out_in_time_is_refused_with_advice() -> None:
     with pytest.raises(DrawingTooLargeError, match=r"stopped after 0.001 seconds\); narrow the scope"):
         centres_of(small_drawing(), example_grid(), time_limit=0.001)
@@ -141,6 +170,28 @@ def test_what_the_engine_cannot_lay_out_in_time_is_refused_with_advice() -> None
 def test_an_engine_that_breaks_off_says_why() -> None:
     with pytest.raises(LayoutFailedError, match="layout engine failed"):
         positions_of(["digraph { a -> "])
+
+
+LONG_LABEL = (
+    "billing address, delivery address, telephone number, customer number and what was bought, with the day and price"
+)
+
+
+def test_the_words_of_an_arrow_take_three_lines_and_the_rest_stands_in_the_table() -> None:
+    drawing = small_drawing()
+    long = replace(drawing.edges[0], label=LONG_LABEL)
+    noted = with_notes(replace(drawing, edges=(long, *drawing.edges[1:])))
+    told = next(edge for edge in noted.edges if edge.number == long.number)
+    assert told.content == LONG_LABEL
+    assert told.label.endswith(" … (see table)")
+    placed = sheet_of(noted).layout.labels
+    assert max(len(each.card.lines) for each in placed.values()) == LABEL_LINES == 3
+
+
+def test_a_label_of_too_many_lines_is_seen() -> None:
+    lines = "".join(f'<text x="100" y="{100 + 20 * number}">{number}</text>' for number in range(5))
+    page = '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" viewBox="0 0 595 842"><g class="edge">{}</g></svg>'
+    assert faults_of(page.format(lines)) == ["the label of arrow '' has 4 lines"]
 
 
 def test_the_geometry_check_sees_an_overlap() -> None:

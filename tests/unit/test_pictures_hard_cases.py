@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from datamap.errors import DatamapError
+from datamap.exports.diagrams import engine
 from datamap.exports.diagrams.album import Paper, sheets_of
 from datamap.exports.diagrams.drawing import Drawing, Edge, Lane, Node, Shape
 from datamap.exports.diagrams.kinds import KINDS, drawings_of
@@ -167,7 +168,9 @@ def test_a_large_picture_is_split_into_pages_that_name_each_other() -> None:
     assert {(e.tail, e.head) for e in one.edges} == {(e.tail, e.head) for e in drawings[0].edges}
 
 
-def test_a_graph_that_takes_the_engine_too_long_is_refused_with_advice() -> None:
+def test_a_graph_that_takes_the_engine_too_long_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.close_engines()
+    monkeypatch.setattr(engine, "WAITING", 0.1)
     nodes = tuple(
         Node(id=f"{side}{n}", lane=side, shape=Shape.SYSTEM, title="x") for side, n in product("ab", range(3))
     )

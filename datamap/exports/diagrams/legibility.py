@@ -1,4 +1,4 @@
-"""Whether a finished page can be read, measured on the SVG itself: sizes, overlaps, margins; whatever drew it."""
+"""Whether a finished page can be read, measured on the SVG itself: sizes, overlaps, margins, lines of labels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from datamap.exports.diagrams.cards import LABEL_LINES
 from datamap.exports.diagrams.measure import Weight
 from datamap.exports.diagrams.scene import Words, extent
 from datamap.exports.diagrams.style import SMALLEST_LEGIBLE, TEXT_SIZE
@@ -48,7 +49,7 @@ def texts_of(svg: str) -> list[Text]:
 
 
 def faults_of(svg: str) -> list[str]:
-    """Return a sentence for each text that is too small, that lies on another, or that leaves the page's margins.
+    """Return a sentence for each text that is too small, lies on another or leaves the margins, and each long label.
 
     >>> from datamap.exports.diagrams.drawing import Drawing
     >>> from datamap.exports.diagrams.svg import render_svg
@@ -64,7 +65,15 @@ def faults_of(svg: str) -> list[str]:
         left, top, right, bottom = text.box
         if left < margin or top < margin or right > width - margin or bottom > height - margin + TEXT_SIZE / 3:
             faults.append(f"{text.words!r} leaves the margins")
-    return [*faults, *_overlapping(texts)]
+    return [*faults, *_long_labels(root), *_overlapping(texts)]
+
+
+def _long_labels(root: ET.Element) -> Iterator[str]:
+    """Yield the arrows whose words, beside their number, take more lines than are read in passing."""
+    for group in root.iter(f"{SVG}g"):
+        lines = len(group.findall(f"{SVG}text")) - 1
+        if group.get("class") == "edge" and lines > LABEL_LINES:
+            yield f"the label of arrow {group.findtext(f'{SVG}title', '')!r} has {lines} lines"
 
 
 def _overlapping(texts: list[Text]) -> Iterator[str]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from datamap.exports.diagrams.cards import LABEL_LINES, LABEL_WORDS
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node, Note
-from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.measure import visible_text, wrapped
+from datamap.exports.diagrams.style import TEXT_SIZE
 from datamap.exports.diagrams.wording import words_of
 
 LONGEST_TITLE = 90
 LONGEST_FACT = 150
-LONGEST_LABEL = 90
 LONGEST_ITEM = 200
+LONGEST_LABEL = 180
 LONGEST_KEY = 1200
 """Characters of an answer in a panel of a few, such as the key of a matrix, which should stand where it is needed."""
 FEW_ITEMS = 4
 LONGEST_FRAME = 90
-"""Characters; what is longer goes to a note, for a picture is read at a glance."""
+"""Characters; what is longer goes to a note, for a picture is read at a glance; the words of an arrow go by lines."""
 
 
 class _Notes:
@@ -79,9 +81,10 @@ def _node(notes: _Notes, node: Node) -> Node:
 
 
 def _edge(notes: _Notes, edge: Edge) -> Edge:
-    """Return an arrow with a short label; its row in the table tells it in full."""
+    """Return an arrow with a label of few lines; its row in the table tells it in full."""
     seen = visible_text(edge.label)
-    if len(seen) <= LONGEST_LABEL:
-        return edge
-    label = notes.words["see-table"].format(text=cut(seen, LONGEST_LABEL))
-    return replace(edge, label=label, content=edge.content or seen)
+    shown, longest = edge.label, min(len(seen), LONGEST_LABEL)
+    while len(wrapped(shown, LABEL_WORDS, TEXT_SIZE)) > LABEL_LINES:
+        longest -= 1
+        shown = notes.words["see-table"].format(text=cut(seen, longest))
+    return edge if shown == edge.label else replace(edge, label=shown, content=edge.content or seen)
