@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -70,20 +71,25 @@ def _tell(written: Mapping[Path, str], into: Path) -> None:
     """Print what was made: each file and what it is for, the single pages of the set counted."""
     for home in dict.fromkeys(path.parent for path in written):
         own = {path: purpose for path, purpose in written.items() if path.parent == home}
-        pages = [path for path in own if path.suffix == ".svg" and len(own) > FEW_FILES]
-        tables = [path for path in own if path.suffix == ".csv" and len(own) > FEW_FILES]
+        kinds = Counter(path.suffix for path in own) if len(own) > FEW_FILES else Counter()
+        counted = {ending: words for ending, words in COUNTED.items() if kinds[ending] > 1}
+        told = [path for path in own if path.suffix not in counted]
+        width = max([NAME, *(len(path.name) for path in told)])
         say(f"{home}{'/' if home.name else ''}")
-        for path, purpose in own.items():
-            if path not in pages and path not in tables:
-                say(f"  {path.name:<14} {purpose}")
-        if pages:
-            say(f"  and {len(pages)} pages as svg, {len(tables)} tables as csv")
+        for path in told:
+            say(f"  {path.name:<{width}} {own[path]}")
+        if counted:
+            say(f"  and {', '.join(f'{kinds[ending]} {words}' for ending, words in counted.items())}")
     made = len({path.relative_to(into).parts[0] for path in written})
     say(f"\nMade {len(written)} files for {made} organisation{'' if made == 1 else 's'} in {into}")
 
 
 FEW_FILES = 10
 """Up to so many files of a folder are told one by one."""
+NAME = 14
+"""Characters of a name at least, so that most folders stand in line with one another."""
+COUNTED = {".svg": "pages as svg", ".csv": "tables as csv"}
+"""What is only counted of a folder of more files, where there are several."""
 
 
 def _check(source: Source, into: Path, organisation: str | None) -> None:

@@ -35,7 +35,8 @@ def write_handover(
         with_findings: whether what the checks find is handed over too.
 
     Raises:
-        DatamapError: the ending is not .zip, a name is not known, or the file cannot be written; the old one stays.
+        DatamapError: the ending is not .zip, a name is not known, the public is to get findings, or the file cannot be
+            written; the old one stays.
     """
     from datamap.exports.handover import Handover, render_handover
     from datamap.exports.record import Audience
@@ -43,6 +44,8 @@ def write_handover(
     if out.suffix.lower() != ".zip":
         raise DatamapError(f"'{out.name}' is no archive: end it with .zip")
     refuse_language(language, "record")
+    if with_findings and Audience(audience) is Audience.PUBLIC:
+        raise DatamapError("findings name what the public is not told: leave out --findings or the audience")
     scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of, language=language))
     findings = None
     if with_findings:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from datamap.exports.sheets import Book
 
 
+FEW = 6
+"""So many characters and places of a notice are named; the file holds all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What is asked for.
@@ -229,9 +233,21 @@ def write_ropa(asked: Asked, out: Path) -> list[str]:
     """
     ending = out.suffix.removeprefix(".").lower()
     if ending not in WRITERS:
-        raise DatamapError(f"'{out.name}' does not say in which form: end it with .{join_words(list(WRITERS), 'or .')}")
+        known = join_words([f".{each}" for each in WRITERS], "or")
+        raise DatamapError(f"'{out.name}' does not say in which form: end it with {known}")
     write_whole(out, WRITERS[ending](asked))
-    return list(_gaps(asked))
+    return [*(_spelt(asked) if ending == "pdf" else ()), *_gaps(asked)]
+
+
+def _spelt(asked: Asked) -> Iterator[str]:
+    """Yield which characters the PDF spells by numbers, and where."""
+    from datamap.exports.documents import document_of, spelt_places
+
+    characters, places = spelt_places(document_of(record_asked(asked)))
+    if characters:
+        some = f"{' '.join(sorted(characters)[:FEW])}{' …' if len(characters) > FEW else ''}"
+        where = f"{'; '.join(places[:FEW])}{f'; and {len(places) - FEW} more' if len(places) > FEW else ''}"
+        yield f"no font here has {some}: written as [U+{ord(min(characters)):04X}] and so on in {where}"
 
 
 def _gaps(asked: Asked) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from datamap.opendocument import paragraphs
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra
 from datamap.workbook.guide import guide_of
@@ -21,7 +22,6 @@ from datamap.workbook.layout import (
 )
 from datamap.workbook.looks import GUIDE_WIDTHS, frozen_columns, pages_across, widths_of
 from datamap.workbook.ods_styles import body_style, guide_style, head_style, row_style
-from datamap.workbook.ods_text import paragraphs
 from datamap.workbook.places import letters
 
 EXTRA_WIDTH = 30

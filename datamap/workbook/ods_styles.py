@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from datamap.opendocument import attributes
 from datamap.workbook import looks
 from datamap.workbook.guide import Line
 from datamap.workbook.layout import ACTION, Column
 from datamap.workbook.looks import FONT, SIZE
-from datamap.workbook.ods_text import attributes
 
 _WIDTH_OF_A_CHARACTER = 0.0783
 """Inches."""

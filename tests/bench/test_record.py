@@ -12,15 +12,19 @@ from datamap.exports.record import record_of, render_record
 from datamap.exports.record.workbook import book_of
 from datamap.exports.sheets import Book
 from datamap.exports.sheets.as_xlsx import render_xlsx
+from datamap.exports.sheets.measure import break_lines
 from datamap.model import Inventory, Organisation, Record, inventory_of
 from tests import synthetic
 from tests.bench.measure import in_turns, peak, say
 
 ORG = "org-o0"
-SMALL, LARGE = 200, 2_000
+FEW, SMALL, LARGE = 15, 200, 2_000
 ACTIVITIES_OF_A_SYSTEM = 3
-MOST = {"art30": 1.5, "ico": 1.5}
-"""Times the raw writer. The digest of the records is known: like reading them, it is paid once for all files."""
+MOST = {"art30": 1.5, "ico": 1.5, "cnil": 1.5, "uodo": 2.0, "apd": 2.0, "nl": 2.0, "edps": 2.0, "cnpd-lu": 3.0}
+"""Times the raw writer. The digest of the records is known: like reading them, it is paid once for all files.
+
+A layout of few cells to an activity costs more beside the writer: what its cells tell is as much as in a large one.
+"""
 
 
 def register(systems: int) -> Inventory:
@@ -76,37 +80,40 @@ def raw(book: Book) -> bytes:
 
 @pytest.fixture(scope="module")
 def inventory(proving: bool) -> Inventory:
-    inventory = register(LARGE if proving else SMALL)
-    inventory.kept()
-    return inventory
+    return register(LARGE if proving else SMALL)
 
 
 def ropa(inventory: Inventory) -> bytes:
     return render_record(record_of(inventory, ORG))
 
 
-def ico(inventory: Inventory) -> bytes:
-    return render_xlsx(profile_book(fill(inventory, ORG, read_profile("ico"))))
+def book(layout: str, inventory: Inventory) -> Book:
+    break_lines.cache_clear()  # nobody asks for the same record twice
+    if layout == "art30":
+        return book_of(record_of(inventory, ORG))
+    return profile_book(fill(inventory, ORG, read_profile(layout)))
 
 
 @pytest.mark.parametrize("layout", MOST)
-def test_a_record_takes_little_longer_than_the_raw_writer(layout: str, inventory: Inventory, slack: float) -> None:
-    make = ropa if layout == "art30" else ico
-    book = (
-        book_of(record_of(inventory, ORG))
-        if layout == "art30"
-        else profile_book(fill(inventory, ORG, read_profile("ico")))
+def test_a_record_takes_little_longer_than_the_raw_writer(
+    layout: str, inventory: Inventory, proving: bool, slack: float
+) -> None:
+    if not proving and layout not in ("art30", "ico"):
+        inventory = register(FEW)
+    inventory.kept()
+    made = book(layout, inventory)
+    cells = sum(len(row.cells) for sheet in made.sheets for row in sheet.rows)
+    ours, theirs = in_turns(
+        lambda: render_xlsx(book(layout, inventory)), lambda: raw(made), rounds=1, of=min, clock=time.process_time
     )
-    cells = sum(len(row.cells) for sheet in book.sheets for row in sheet.rows)
-    ours, theirs = in_turns(lambda: make(inventory), lambda: raw(book), rounds=1, of=min, clock=time.process_time)
     told = say(f"{layout}: {cells:,} cells: {ours:.2f} s, raw {theirs:.2f} s, ratio {ours / theirs:.2f}")
     assert ours <= slack * MOST[layout] * theirs, told
 
 
 def test_a_record_holds_at_most_three_times_the_memory_of_the_raw_writer() -> None:
     inventory = register(60)
-    book = book_of(record_of(inventory, ORG))
-    ours, theirs = peak(lambda: ropa(inventory)), peak(lambda: raw(book))
+    made = book("art30", inventory)
+    ours, theirs = peak(lambda: ropa(inventory)), peak(lambda: raw(made))
     told = say(f"record: {ours / 1e6:.0f} MB, raw {theirs / 1e6:.0f} MB, ratio {ours / theirs:.2f}")
     assert ours <= 3 * theirs, told
 

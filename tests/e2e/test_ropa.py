@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 import zipfile
@@ -9,21 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineWorkbook
 
 from datamap.cli import cli
+from datamap.exports import typesetting
 from datamap.exports.profiles import book as profiles
 from datamap.exports.profiles import book_of as profile_book
 from datamap.exports.profiles import fill, read_profile
 from datamap.exports.record import book_of, record_of
 from datamap.exports.record.flat import flat_headings, flat_rows
-from datamap.exports.sheets import Book
+from datamap.exports.sheets import Book, Sheet
 from datamap.exports.sheets.as_csv import render_csv
 from datamap.exports.sheets.as_ods import render_ods
 from datamap.exports.sheets.as_xlsx import render_xlsx
+from datamap.exports.sheets.pages import BOTTOM, PAPERS, TOP
 from datamap.inventory.write import write_inventory
 from datamap.model import Activity, DataUse, Organisation, Party, PurposeLine, inventory_of
 from datamap.text import looks_like_formula
@@ -110,6 +114,38 @@ def test_libreoffice_keeps_what_prints_well(form: str, resaved: Path) -> None:
     footer = sheet.oddFooter
     assert footer is not None
     assert "of &N" in (footer.center.text or "")
+
+
+def pages_of(sheet: Sheet) -> int:
+    """How many pages a sheet is laid out for: down, as its breaks and the paper end them, and across."""
+    page = sheet.page
+    high = (PAPERS[page.paper][1] / 25.4 - TOP - BOTTOM) * 72 * 100 / page.scale
+    head = sum(row.height for row in sheet.rows[page.repeated[0] : page.repeated[1] + 1]) if page.repeated else 0.0
+    pages, used = 1, 0.0
+    for number, row in enumerate(sheet.rows):
+        if number in page.row_breaks or used + row.height > high:
+            pages, used = pages + 1, head
+        used += row.height
+    return pages * (len(page.column_breaks) + 1)
+
+
+@pytest.mark.libreoffice
+def test_no_column_spills_over_onto_a_page_of_its_own_in_print(tmp_path: Path) -> None:
+    layouts = {name: profile_book(fill(shop(), ORG, read_profile(name))) for name in ("apd", "cnil")}
+    for name, book in layouts.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(render_xlsx(book))
+    # Its own fonts are those of the same widths as Arial, which not every machine has.
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share" / "fonts").symlink_to(Path(typesetting.__file__).with_name("fonts"))
+    command = [shutil.which("soffice") or "soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/home"]
+    files = [str(tmp_path / f"{name}.xlsx") for name in layouts]
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
+        check=True, capture_output=True, timeout=300, env=os.environ | {"XDG_DATA_HOME": str(tmp_path / "share")},
+    )  # fmt: skip
+    found = {name: len(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages) for name in layouts}
+    assert found == {name: sum(map(pages_of, book.sheets)) for name, book in layouts.items()}
+    assert {pages_of(sheet) for sheet in layouts["cnil"].sheets[1:-1]} == {2}
 
 
 def forged() -> Any:
@@ -220,6 +256,13 @@ def test_the_command_lists_the_layouts_and_what_one_of_them_asks(run: Any) -> No
     told = {row["question"]: row for row in asked}
     assert told["Has a personal data breach occurred?"]["filled"] == "not in the model"
     assert (told["Categories of individuals"]["filled"], told["Categories of individuals"]["missing"]) == ("1", "1")
+
+
+def test_the_command_names_what_a_pdf_cannot_show_and_where(tmp_path: Path) -> None:
+    write_inventory(inventory_of([Organisation(id="org-a", name="A", address="北京", phone="1")]), tmp_path)
+    result = CliRunner().invoke(cli, ["ropa", str(tmp_path / "record.pdf"), "--inventory", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert "  no font here has 京 北: written as [U+4EAC] and so on in Who keeps this record: Address" in result.output
 
 
 def test_a_command_without_a_file_says_so(run: Any) -> None:

@@ -24,9 +24,11 @@ from datamap.exports.documents import (
     render_docx,
     render_html,
     render_pdf,
+    spelt_places,
 )
-from datamap.exports.documents.document import Block, Entry, Head, Heading, Line, Paragraph, Table
+from datamap.exports.documents.document import Block, Entry, Head, Heading, Line, Paragraph, Picture, Table
 from datamap.exports.record import Record, record_of
+from datamap.exports.typesetting import spelt
 from datamap.model import NONE, NOT_RECORDED, Activity, Party
 from datamap.model import inventory_of as all_of
 from tests import records
@@ -143,6 +145,16 @@ def test_the_docx_has_real_headings_and_tables_whose_headings_are_repeated() -> 
         assert "w:tblHeader" not in table.rows[1]._tr.xml
 
 
+def test_the_docx_begins_a_page_of_its_own_for_pictures_only() -> None:
+    book = docx.Document(io.BytesIO(made("docx")))
+    blocks = whole_document().blocks
+    pictures = [number for number, block in enumerate(blocks) if isinstance(block, Picture)]
+    assert len(pictures) == 2
+    # Words, then for each picture its page and the words after it.
+    assert len(book.sections) == 1 + 2 * len(pictures)
+    assert not list(book.styles["Footer"].paragraph_format.tab_stops)
+
+
 def test_the_docx_names_no_author_no_clock_and_no_link_outside() -> None:
     facts = docx.Document(io.BytesIO(made("docx"))).core_properties
     assert (facts.author, facts.last_modified_by, facts.comments) == ("", "", "")
@@ -233,9 +245,9 @@ def hostile() -> Document:
     return Document(name, name, name, "en", name, "0" * 64, "Contents", ("Page", "of"), blocks)
 
 
-def is_lost_on_a_page(character: str) -> bool:
-    """Whether a character turns right to left, or is Chinese or Japanese, for which no font comes along."""
-    return unicodedata.bidirectional(character) in ("R", "AL") or unicodedata.name(character, "").startswith("CJK")
+def turns(character: str) -> bool:
+    """Whether a character turns right to left: the text of a page comes back in the order of the eye."""
+    return unicodedata.bidirectional(character) in ("R", "AL")
 
 
 def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> None:
@@ -252,13 +264,43 @@ def test_two_hundred_payloads_are_words_in_every_document(tmp_path: Path) -> Non
     book = docx.Document(io.BytesIO(render_docx(document)))
     assert shown <= {cell.text for row in book.tables[0].rows for cell in row.cells}
     words = squeezed(words_of(render_pdf(document), tmp_path))
-    # What turns right to left comes back in the order of the eye; what no font has is not in the text of the page.
-    plain = {each for each in shown if each.isascii()}
+    plain = {each for each in shown if each.isprintable() and not any(map(turns, each))}
     assert len(plain) > 150
-    assert not [each for each in plain if squeezed(each) not in words]
-    others = {each for each in shown - plain if each.isprintable() and not any(map(is_lost_on_a_page, each))}
-    assert any("😀" in each for each in others)
-    assert not [each for each in others if squeezed(each) not in words]
+    assert any("日" in each for each in plain)
+    assert not [each for each in plain if squeezed(spelt(each)) not in words]
+
+
+SCRIPTS = (
+    *("中文 数据", "データ", "개인정보", "ข้อมูล", "🔒 ok", "ლუკა", "Ελλάδα", "Їжак", "डेटा", "መረጃ", "\ue000", "שלום"),
+    "\N{MATHEMATICAL BOLD CAPITAL A}",
+)
+
+
+def test_words_in_a_script_without_a_font_are_spelt_by_numbers_and_named(tmp_path: Path) -> None:
+    rows = tuple((Entry((Line(f"row {number}"),)), Entry((Line(words),))) for number, words in enumerate(SCRIPTS))
+    blocks = Heading("Top", 1, "top"), Table("scripts", (Head("a"), Head("b")), (1, 1), rows)
+    document = Document("Record", "微信", "", "en", "", "", "Contents", ("Page", "of"), blocks)
+    pdf = render_pdf(document)
+    text = words_of(pdf, tmp_path)
+    for words in SCRIPTS:
+        assert squeezed(spelt(words)) in squeezed(text), words
+    assert "[U+4E2D U+6587] [U+6570 U+636E]" in text
+    assert "[U+5FAE U+4FE1]" in text
+    assert "Ελλάδα" in text
+    assert "written as their numbers in Unicode" in text
+    assert b"pdfuaid" in pdf
+    characters, places = spelt_places(document)
+    assert {"中", "微", "🔒", "\ue000"} <= characters
+    assert places[:2] == ("Record", "Top: row 0")
+    assert "Top: row 6" not in places
+
+
+def test_a_picture_in_a_pdf_shows_a_box_for_what_no_font_has() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><text y="9">中文 A</text></svg>'
+    blocks = (Picture("p", "中", svg, 9, 9),)
+    pdf = render_pdf(Document("Record", "A", "", "en", "", "", "", ("Page", "of"), blocks))
+    assert alternatives(pdf) == ["p. [U+4E2D]"]
+    assert b"pdfuaid" in pdf
 
 
 def test_an_activity_that_cannot_be_drawn_is_still_told() -> None:

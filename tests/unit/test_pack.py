@@ -1,7 +1,11 @@
 """What is made for an organisation is made whatever its names are, and however much it is."""
 
 import datetime
+from pathlib import Path
 
+import pytest
+
+from datamap.cli.making import _tell
 from datamap.exports.diagrams.album import sheets_of
 from datamap.exports.diagrams.kinds.flows import flows_of
 from datamap.exports.diagrams.kinds.scope import Scope
@@ -32,3 +36,11 @@ def test_a_diagram_that_no_page_can_hold_is_split_into_several() -> None:
     assert titles == [f"sheet {number} of {len(sheets)})" for number in range(1, len(sheets) + 1)]
     assert len(sheets) > 2
     assert sum(len(sheet.drawing.nodes) for sheet in sheets) == 130
+
+
+def test_the_list_of_what_was_made_stands_in_line_and_counts_no_single_file(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [*FILES, "ropa-cnpd-lu.xlsx"]
+    _tell({Path("made", "org", name): f"purpose of {name}" for name in names}, Path("made"))
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert len(told) == len(names)
+    assert len({line.index("purpose of") for line in told}) == 1

@@ -90,3 +90,25 @@ def test_not_recorded_and_none_are_different_words_in_every_language() -> None:
 def test_a_layout_speaks_the_language_of_its_authority_or_english(root: Path) -> None:
     words = {name: fill(shop(), ORG, read_profile(name)).labels["none"] for name in ("ico", "cnil", "uodo")}
     assert words == {"ico": "none", "cnil": "aucun", "uodo": "none"}
+
+
+# Art. 6(1)(b) and (e) and Art. 9(2)(d) in the official texts.
+BASES = {
+    "fr": (
+        "Exécution d’un contrat",
+        "Exécution d’une mission d’intérêt public ou relevant",
+        "Fondation, association",
+    ),
+    "de": (
+        "Durchführung vorvertraglicher Maßnahmen",
+        "Wahrnehmung einer Aufgabe, die im öffentlichen",
+        "Stiftung",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", BASES)
+def test_legal_bases_and_conditions_speak_the_words_of_the_law(language: str) -> None:
+    words = read_labels("terms", language)
+    told = [words[id] for id in ("basis-contract", "basis-public-task", "condition-not-for-profit")]
+    assert all(official in each for official, each in zip(BASES[language], told, strict=True))

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datamap.model import Inventory
+from datamap.opendocument import paragraphs
 from datamap.workbook.base import Scope, base_in
 from datamap.workbook.book import Book, book_of
-from datamap.workbook.ods_text import paragraphs
 from datamap.workbook.write_csv import write_csv
 from datamap.workbook.write_ods import write_ods
 from datamap.workbook.write_xlsx import write_xlsx

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from datamap.checks.completeness import percent
-from datamap.exports.completeness.overview import Bar, Overview
+from datamap.exports.completeness.overview import Bar, Overview, shortened
 from datamap.exports.completeness.trend import format_chart, trend_text, trend_words
 from datamap.exports.diagrams.measure import visible_text
-from datamap.exports.typesetting import compiled
+from datamap.exports.typesetting import compiled, spelt
 from datamap.labels import read_labels
 
 TEMPLATE = """\
@@ -81,11 +82,12 @@ def render_pdf(overviews: Sequence[Overview]) -> bytes:
 
 def _page(each: Overview, words: Mapping[str, str]) -> dict[str, object]:
     return {
-        "title": visible_text(f"{each.name}: {words['title'][0].lower()}{words['title'][1:]}"),
+        "title": visible_text(f"{shortened(spelt(each.name))}: {words['title'][0].lower()}{words['title'][1:]}"),
         "headline": each.headline,
         "percent": None if each.share is None else percent(each.share),
         "parts": [_bar(bar) for bar in each.parts],
-        "activities": [_bar(bar) for bar in each.activities],
+        # A name spelt by numbers is longer than it was, and the sheet is one page.
+        "activities": [_bar(replace(bar, label=shortened(spelt(bar.label)))) for bar in each.activities],
         "more": each.more,
         "chart": format_chart(each.points, words),
         "trendtext": trend_text(each.points, words),

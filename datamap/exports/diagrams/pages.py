@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from datamap.exports.diagrams.listing import TEMPLATE
-from datamap.exports.typesetting import compiled, fonts
+from datamap.exports.typesetting import boxed, compiled, fonts
 from datamap.labels import ENGLISH, read_labels
 
 _AFTER_HEADER = 8 + 25
@@ -21,11 +21,11 @@ _AFTER_HEADER = 8 + 25
 _HEAD = """\
 #set document(title: sys.inputs.title, keywords: (sys.inputs.origin, sys.inputs.renderer), date: none)
 #set text(lang: sys.inputs.lang)
-#let drawn = json(bytes(sys.inputs.pictures))
-#for each in drawn {
+#let pictures = json(bytes(sys.inputs.pictures))
+#for (index, each) in json(bytes(sys.inputs.drawn)).enumerate() {
   page(
     width: each.width * 1mm, height: each.height * 1mm, margin: 0pt,
-    image(bytes(each.svg), format: "svg", width: 100%, alt: each.alt),
+    image(bytes(pictures.at(index)), format: "svg", width: 100%, alt: each.alt),
   )
 }
 """
@@ -67,9 +67,8 @@ def render_pdf(svgs: Sequence[str], listing: str = "") -> bytes:
     >>> render_pdf([render_svg(Drawing(title="empty"))])[:5]
     b'%PDF-'
     """
-    return compiled(
-        _HEAD + (TEMPLATE if listing else ""), _inputs(svgs, bool(listing)) | {"listing": listing}, tagged=True
-    )
+    template, inputs = _HEAD + (TEMPLATE if listing else ""), _inputs(svgs, bool(listing)) | {"listing": listing}
+    return compiled(template, inputs, svgs, tagged=True)
 
 
 def render_png(svg: str, dpi: float = 150) -> bytes:
@@ -82,8 +81,9 @@ def render_png(svg: str, dpi: float = 150) -> bytes:
     """
     import typst
 
+    inputs = _inputs([svg]) | {"pictures": boxed(json.dumps([svg], ensure_ascii=False))}
     with fonts() as ours:
-        picture = typst.compile(_HEAD.encode(), format="png", ppi=dpi, sys_inputs=_inputs([svg]), font_paths=ours)
+        picture = typst.compile(_HEAD.encode(), format="png", ppi=dpi, sys_inputs=inputs, font_paths=ours)
     notes = b"".join(
         _chunk(b"tEXt", name + b"\0" + words.encode("latin-1"))
         for name, words in ((b"Source", origin_of(svg)), (b"Software", renderer()))
@@ -103,23 +103,22 @@ def _before_arrows(told: str, root: ET.Element) -> str:
 
 
 def _inputs(svgs: Sequence[str], is_listed: bool = False) -> dict[str, str]:
-    """Return what the typst document reads: the pictures, their words for those who cannot see them, their origin.
+    """Return what the typst document reads beside the pictures: words for those who cannot see them, their origin.
 
     Where lists follow that tell every arrow, the words of a picture do not tell them too.
     """
     roots = [ET.fromstring(svg) for svg in svgs]  # noqa: S314 - our own documents, without entities
     named = [{child.tag.rpartition("}")[2]: child.text or "" for child in root[:2]} for root in roots]
-    pictures = [
+    drawn = [
         {
-            "svg": svg,
             "alt": f"{words['title']}. {_before_arrows(words['desc'], root) if is_listed else words['desc']}",
             "width": float(root.get("width", "0mm").removesuffix("mm")),
             "height": float(root.get("height", "0mm").removesuffix("mm")),
         }
-        for svg, root, words in zip(svgs, roots, named, strict=True)
+        for root, words in zip(roots, named, strict=True)
     ]
     return {
-        "pictures": json.dumps(pictures, ensure_ascii=False),
+        "drawn": json.dumps(drawn, ensure_ascii=False),
         "title": named[0]["title"],
         "lang": roots[0].get("lang", ENGLISH),
         "origin": origin_of(*svgs),

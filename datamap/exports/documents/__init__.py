@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datamap.exports.documents.document import Document, Picture
 from datamap.exports.documents.docx import render_docx
 from datamap.exports.documents.html import render_html
+from datamap.exports.documents.lettering import spelt_places
 from datamap.exports.documents.of_record import Pictures, document_of
 from datamap.exports.documents.pdf import render_pdf
 from datamap.exports.documents.pictures import pictures_of_activities, pictures_on
@@ -25,4 +26,5 @@ __all__ = [
     "render_docx",
     "render_html",
     "render_pdf",
+    "spelt_places",
 ]

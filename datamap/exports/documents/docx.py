@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from typing import Any
+from typing import Any, NamedTuple
 
 from datamap.exports.archive import rezipped
 from datamap.exports.diagrams.measure import visible_text
@@ -21,8 +21,18 @@ from datamap.exports.documents.docx_parts import (
 from datamap.exports.documents.docx_tables import add_table
 
 CREATED = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - the format means UTC
-A4_ACROSS = (297.0, 210.0)
-"""Width and height of the pages with words, in millimetres."""
+
+
+class Paper(NamedTuple):
+    """A page: its sides and its margin, in millimetres."""
+
+    width: float
+    height: float
+    margin: float
+
+
+A4_ACROSS = Paper(297.0, 210.0, 14.0)
+"""The pages with words."""
 
 PICTURE_MARGIN = 8.0
 """Around a picture on its own page, in millimetres."""
@@ -46,20 +56,20 @@ def render_docx(document: Document) -> bytes:
     _describe(book, document)
     prepare_styles(book)
     name_language(book, document.language)
-    set_up_page(book.sections[0], A4_ACROSS, 14)
+    set_up_page(book.sections[0], A4_ACROSS)
     _footer(book, document)
     book.add_paragraph(visible_text(document.title), style="Title")
     book.add_paragraph(visible_text(document.subtitle), style="Subtitle")
     book.add_paragraph(visible_text(document.subject))
     opening = next((at for at, block in enumerate(document.blocks) if isinstance(block, Heading)), len(document.blocks))
     for block in document.blocks[:opening]:
-        _add(book, block, A4_ACROSS)
+        _add(book, block)
     _contents(book, document)
-    size = A4_ACROSS
+    paper = A4_ACROSS
     for number, block in enumerate(document.blocks[opening:], opening):
         following = document.blocks[number + 1 : number + 2]
-        size = _turn_page(book, block, following[0] if following else block, size)
-        _add(book, block, size)
+        paper = _turn_page(book, block, following[0] if following else block, paper)
+        _add(book, block)
     target = io.BytesIO()
     book.save(target)
     return rezipped(target.getvalue())
@@ -105,31 +115,26 @@ def _contents(book: Any, document: Document) -> None:
     book.add_page_break()
 
 
-def _turn_page(book: Any, block: Block, following: Block, size: tuple[float, float]) -> tuple[float, float]:
+def _turn_page(book: Any, block: Block, following: Block, paper: Paper) -> Paper:
     """Begin a page of another size where a picture, with the heading before it, or words after one need it."""
-    picture = block if isinstance(block, Picture) else following
-    if isinstance(picture, Picture) and (picture is block or isinstance(block, Heading)):
-        wanted = picture.width, picture.height
-        is_titled = isinstance(block, Heading)
-        if wanted == size and not is_titled:
-            return size
-        margin = PICTURE_MARGIN
+    picture = block if isinstance(block, Picture) else following if isinstance(block, Heading) else None
+    if isinstance(picture, Picture):
+        wanted, is_titled = Paper(picture.width, picture.height, PICTURE_MARGIN), picture is not block
     else:
-        wanted, margin = A4_ACROSS, 14.0
-        if book.sections[-1].left_margin == round(margin * MM):
-            return size
-    set_up_page(book.add_section(), wanted, margin)
+        wanted, is_titled = A4_ACROSS, False
+    if wanted != paper or is_titled:
+        set_up_page(book.add_section(), wanted)
     return wanted
 
 
-def _add(book: Any, block: Block, size: tuple[float, float]) -> None:
+def _add(book: Any, block: Block) -> None:
     match block:
         case Heading():
             bookmark(book.add_heading(visible_text(block.words), block.level), block.anchor)
         case Paragraph():
             book.add_paragraph(visible_text(block.words), style="Quiet" if block.look is Look.QUIET else "Normal")
         case Table():
-            add_table(book, block, size[0] - 28)
+            add_table(book, block, A4_ACROSS.width - 2 * A4_ACROSS.margin)
         case Picture():
             _add_picture(book, block)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from datamap.exports.sheets.styles import FONT
+
 MM = 36_000
 """English Metric Units in a millimetre."""
 
-QUIET = "4B5563"
+QUIET, LINE = "4B5563", "C3CAD3"
 INK = "16202B"
 _SIZES = {"Title": 21, "Subtitle": 14, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 10, "Normal": 8.5, "Footer": 8}
 
@@ -28,13 +30,18 @@ def prepare_styles(book: Any) -> None:
         book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = book.styles[base]
     for name, size in (_SIZES | {"Contents Heading": 12.5, "Contents 1": 9, "Contents 2": 8.5}).items():
         style = book.styles[name]
-        style.font.name = "Liberation Sans"
+        style.font.name = FONT
         style.font.size = Pt(size)
         style.font.italic = False
         style.font.color.rgb = RGBColor.from_string(QUIET if name == "Footer" else INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    # Those of the template stand at the middle and at the right edge of another page.
+    book.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    for border in book.styles["Table Grid"].element.iter(qn("w:tblBorders")):
+        for side in border:
+            side.set(qn("w:color"), LINE)
     book.styles["Quiet"].font.color.rgb = RGBColor.from_string(QUIET)
     book.styles["Contents 1"].font.bold = book.styles["Contents Heading"].font.bold = True
     book.styles["Contents 2"].paragraph_format.left_indent = Pt(10)
@@ -54,13 +61,14 @@ def name_language(book: Any, language: str) -> None:
     properties.append(named)
 
 
-def set_up_page(section: Any, size: tuple[float, float], margin: float) -> None:
-    """Give a section its page, the sides and margins in millimetres, and the same footer as before."""
+def set_up_page(section: Any, paper: tuple[float, float, float]) -> None:
+    """Give a section its page, sides and margin in millimetres, and the same footer as before."""
     from docx.enum.section import WD_ORIENTATION
     from docx.enum.text import WD_TAB_ALIGNMENT
 
-    section.orientation = WD_ORIENTATION.LANDSCAPE if size[0] > size[1] else WD_ORIENTATION.PORTRAIT
-    section.page_width, section.page_height = (round(side * MM) for side in size)
+    width, height, margin = paper
+    section.orientation = WD_ORIENTATION.LANDSCAPE if width > height else WD_ORIENTATION.PORTRAIT
+    section.page_width, section.page_height = round(width * MM), round(height * MM)
     section.left_margin = section.right_margin = section.top_margin = round(margin * MM)
     section.bottom_margin = round(14 * MM)
     section.footer_distance = round(7 * MM)

@@ -94,9 +94,12 @@ def _table(table: Table) -> str:
     heads = "".join(_head(each.words, each.provision) for each in table.heads)
     rows = "\n".join(_row(row, named) for row in table.rows)
     name = escape(visible_text(table.title))
+    # The policy lets no element have a style; the width of a column is an attribute.
+    widths = "".join(f'<col width="{100 * share / sum(table.shares):.1f}%">' for share in table.shares)
     return (
         f'<div class="wide" role="group" aria-label="{name}" tabindex="0">\n'
-        f'<table class="{"facts" if named else "matrix"}" aria-label="{name}">\n<thead><tr>{heads}</tr></thead>\n'
+        f'<table aria-label="{name}">\n'
+        f"<colgroup>{widths}</colgroup>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 

@@ -11,19 +11,23 @@ from typing import Any
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.pages import renderer
 from datamap.exports.documents.document import Block, Document, Entry, Heading, Paragraph, Picture, Table
+from datamap.exports.documents.lettering import with_notice
 from datamap.exports.typesetting import compiled
 
 
 def render_pdf(document: Document) -> bytes:
-    """Return a document as PDF/UA-1, or as plain tagged PDF if it holds signs that no font at hand can show.
+    """Return a document as PDF/UA-1; what no font at hand can draw is spelt by numbers, and the document says so.
 
     >>> render_pdf(Document("Record", "A", "", "en", "", "", "Contents", ("Page", "of"), ()))[:5]
     b'%PDF-'
     """
+    document = with_notice(document)
     template = (files("datamap.exports.documents") / "record.typ").read_text(encoding="utf-8")
     told = format_for_typst(document)
-    source = f"document-sha256:{hashlib.sha256((template + told).encode()).hexdigest()}"
-    return compiled(template, {"document": told, "source": source, "renderer": renderer()}, tagged=True)
+    pictures = [block.svg for block in document.blocks if isinstance(block, Picture)]
+    digest = hashlib.sha256("".join((template, told, *pictures)).encode()).hexdigest()
+    inputs = {"document": told, "source": f"document-sha256:{digest}", "renderer": renderer()}
+    return compiled(template, inputs, pictures, tagged=True)
 
 
 def format_for_typst(document: Document) -> str:
@@ -54,6 +58,7 @@ def format_for_typst(document: Document) -> str:
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
     """Yield the blocks; a heading right before a picture goes onto the page of the picture."""
     waiting: Heading | None = None
+    pictures = 0
     for block in blocks:
         if waiting and not isinstance(block, Picture):
             yield {"kind": "heading", **_heading(waiting)}
@@ -67,7 +72,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
                 yield {"kind": "table", **_table(block)}
             case Picture():
                 heading = _heading(waiting) if waiting else None
-                yield {"kind": "picture", "heading": heading, **_picture(block)}
+                yield {"kind": "picture", "number": pictures, "heading": heading, **_picture(block)}
+                pictures += 1
                 waiting = None
     if waiting:
         yield {"kind": "heading", **_heading(waiting)}
@@ -79,7 +85,7 @@ def _heading(heading: Heading) -> dict[str, Any]:
 
 def _picture(picture: Picture) -> dict[str, Any]:
     alt = f"{visible_text(picture.title)}. {visible_text(picture.told)}"
-    return {"svg": picture.svg, "alt": alt, "width": picture.width, "height": picture.height}
+    return {"alt": alt, "width": picture.width, "height": picture.height}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from datamap.exports.profiles.answers_of_use import OF_USE, Answer, wider
 from datamap.exports.profiles.view import Keeper, View
@@ -91,7 +92,7 @@ def impact_assessment(view: View) -> Cell:
 
 def controller(view: View) -> Cell:
     """Return the name and contact details of the organisation that keeps the record, on one line."""
-    return stack([contact_line(view.keeper)])
+    return view.wording.once("keeper", "controller", lambda: contact_line(view.keeper))
 
 
 def controllers_and_joint(view: View) -> Cell:
@@ -242,6 +243,7 @@ def people_and_data(view: View) -> Cell:
     return wording.all_of(cells)
 
 
+@cache
 def answer_of(name: str) -> Answer | None:
     """Return what answers a question in a row of data uses, by its name; None if the model holds no answer.
 
@@ -262,5 +264,5 @@ def answer_of(name: str) -> Answer | None:
         return lambda view, _use: of_activity(view)
     if name in OF_KEEPER:
         of_keeper = OF_KEEPER[name]
-        return lambda view, _use: of_keeper(view.keeper)
+        return lambda view, _use: view.wording.once("keeper", name, lambda: of_keeper(view.keeper))
     return None

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from datamap.exports.profiles.answers import OF_KEEPER
 from datamap.exports.profiles.asked import Asked, asked_of
-from datamap.exports.profiles.forms import answers_of_form, put_form
+from datamap.exports.profiles.forms import Lines, answers_of_form, form_of, put_form
 from datamap.exports.profiles.profile import Field, Note, Profile
 from datamap.exports.profiles.tables import Rows, plan_of, rows_of
 from datamap.exports.profiles.view import Keeper, View, keeper_of, views_of
@@ -41,6 +41,7 @@ class Filled:
         role: in which role.
         views: its activities.
         rows: of the table, for each activity; empty if the profile has no table.
+        forms: the lines of each section, for each activity.
         state: of the records, such as "revision 12".
     """
 
@@ -49,6 +50,7 @@ class Filled:
     role: Role
     views: tuple[View, ...]
     rows: tuple[Rows, ...]
+    forms: tuple[tuple[Lines, ...], ...]
     state: str = ""
 
     @property
@@ -72,7 +74,7 @@ class Filled:
         """Return for each activity, by its number and name, its rows: a cell for each question of the profile."""
         found = {}
         for place, view in enumerate(self.views):
-            form = answers_of_form(self.profile, view)
+            form = answers_of_form(self.profile, view, self.forms[place])
             rows = self.rows[place] if self.rows else ((),)
             found[f"{view.number} {view.activity.name}"] = [(*row, *form) for row in rows]
         return found
@@ -107,7 +109,8 @@ def fill(
     views = tuple(views_of(keeper, role))
     plan = plan_of(profile.fields)
     rows = tuple(rows_of(view, plan) for view in views) if profile.fields else ()
-    return Filled(profile, keeper, role, views, rows, state)
+    forms = tuple(form_of(view, profile) for view in views)
+    return Filled(profile, keeper, role, views, rows, forms, state)
 
 
 def book_of(filled: Filled) -> Book:
@@ -133,10 +136,10 @@ def _sheets(filled: Filled, styles: Mapping[str, Mapping[str, object]]) -> Itera
         widths = [field.width // field.across for field in profile.fields for _ in range(field.across)]
         yield _table_sheet(filled, Grid(profile.sheet, widths, styles))
     if profile.sections:
-        for view in filled.views:
+        for view, form in zip(filled.views, filled.forms, strict=True):
             grid = Grid(profile.form.format(number=view.number), profile.widths, styles)
-            put_form(grid, profile, view)
-            yield grid.sheet(_footer(filled))
+            put_form(grid, profile, view, form)
+            yield grid.sheet(_footer(filled), is_form=True)
     yield _gaps_sheet(filled, Grid(filled.labels["sheet.coverage"], _GAP_WIDTHS, styles))
 
 

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from datamap.exports.profiles.answers import answer_of
 from datamap.exports.profiles.lines import EACH, of_categories
 from datamap.exports.profiles.profile import Profile, Section
-from datamap.exports.profiles.view import View
+from datamap.exports.profiles.view import NO_USE, View
 from datamap.exports.record.cells import Cell, Standing, stack
 from datamap.exports.sheets import Grid, Span
-from datamap.model import NOT_RECORDED, DataUse
+from datamap.model import NOT_RECORDED
 
 Cells = tuple[Cell | None, ...]
 """The answers of a line; None: the model holds none."""
+_GAP = 8
+"""Height in points of the room between two sections."""
 
 
-def put_form(grid: Grid, profile: Profile, view: View) -> None:
+Lines = tuple[tuple[str, str, Cells], ...]
+"""Of a section: label, number and answers of each line."""
+
+
+def form_of(view: View, profile: Profile) -> tuple[Lines, ...]:
+    """Return what an activity answers in a form: the lines of each section; there are as many as are needed."""
+    return tuple(tuple(_lines_of(view, section)) for section in profile.sections)
+
+
+def put_form(grid: Grid, profile: Profile, view: View, form: Sequence[Lines]) -> None:
     """Add the form of one activity to a sheet: the name, then each section under its title."""
     last = len(grid.widths) - 1
     name = f"{view.number} {view.activity.name}"
     grid.put(Span(0, last, f"{profile.title}: {name}" if profile.title else name, "title"))
-    for section in profile.sections:
+    for section, lines in zip(profile.sections, form, strict=True):
         if section.title:
-            grid.skip()
+            grid.skip(_GAP)
             grid.begin()
         _put_title(grid, section)
-        for label, number, cells in lines_of(view, section):
-            spans = _places(section)
+        spans = _places(section)
+        for place, (label, number, cells) in enumerate(lines):
+            if place > 1:
+                grid.part()
             words = [number, label] if len(spans) == len(cells) + 2 else [label]
             row = [Span(*place, text, "label") for place, text in zip(spans, words, strict=False)]
-            answers = zip(spans[len(words) :], cells, strict=True)
-            row += [_span(view, place, cell) for place, cell in answers]
+            row += _answers_beside(view, spans[len(words) :], cells)
             grid.put(*row, continued=view.wording.labels["continued"])
 
 
@@ -49,14 +62,21 @@ def _put_title(grid: Grid, section: Section) -> None:
         grid.put(*(Span(*place, words, "panel") for place, words in zip(places, heads, strict=True)))
 
 
-def _span(view: View, place: tuple[int, int], cell: Cell | None) -> Span:
-    if cell is None:
-        return Span(*place, view.wording.labels["outside"], "outside")
-    return Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
+def _answers_beside(view: View, places: Sequence[tuple[int, int]], cells: Cells) -> Iterator[Span]:
+    """Yield the answers of a line; of neighbours that the model does not hold, one cell says so for all."""
+    answers = zip(places, cells, strict=True)
+    for is_outside, run in groupby(answers, key=lambda answer: answer[1] is None):
+        if is_outside:
+            (first, last), *others = [place for place, _ in run]
+            yield Span(first, others[-1][1] if others else last, view.wording.labels["outside"], "outside")
+            continue
+        for place, cell in run:
+            assert cell is not None  # noqa: S101 - the run has none
+            yield Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
 
 
-def lines_of(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
-    """Yield label, number and answers of each line of a section; there are as many as are needed."""
+def _lines_of(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
+    """Yield label, number and answers of each line of a section."""
     if section.each:
         yield from _repeated(view, section)
         return
@@ -89,20 +109,17 @@ def _repeated(view: View, section: Section) -> Iterator[tuple[str, str, Cells]]:
 
 def _answer(view: View, name: str) -> Cell | None:
     answer = answer_of(name)
-    if answer is None:
-        return None
-    # What holds for the activity as a whole looks at no data use.
-    nothing = DataUse(id="", organisation=view.activity.organisation, activity=view.activity.id, category="")
-    return answer(view, nothing)
+    return None if answer is None else answer(view, NO_USE)
 
 
-def answers_of_form(profile: Profile, view: View) -> Cells:
+def answers_of_form(profile: Profile, view: View, form: Sequence[Lines]) -> Cells:
     """Return what an activity answers in a form, a cell for each question; of repeated lines, all in one."""
-    return tuple(cell for section in profile.sections for cell in _answers_of(view, section))
+    answered = zip(profile.sections, form, strict=True)
+    return tuple(cell for section, lines in answered for cell in _answers_of(view, section, lines))
 
 
-def _answers_of(view: View, section: Section) -> Iterator[Cell | None]:
-    rows = {label: [cell for cell in cells if cell] for label, _number, cells in lines_of(view, section)}
+def _answers_of(view: View, section: Section, lines: Lines) -> Iterator[Cell | None]:
+    rows = {label: [cell for cell in cells if cell] for label, _number, cells in lines}
     if section.each:
         yield stack(cell for cells in rows.values() for cell in cells if cell.text)
         return

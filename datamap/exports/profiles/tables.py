@@ -8,11 +8,11 @@ from typing import NamedTuple
 from datamap.exports.profiles.answers import answer_of
 from datamap.exports.profiles.answers_of_use import OF_USE, Answer
 from datamap.exports.profiles.profile import Field
-from datamap.exports.profiles.view import View
+from datamap.exports.profiles.view import NO_USE, View
 from datamap.exports.record.cells import Cell
 from datamap.exports.record.columns import Column
 from datamap.exports.record.groups import grouped_rows
-from datamap.model import NOT_RECORDED, DataUse
+from datamap.model import NOT_RECORDED
 
 Rows = tuple[tuple[Cell | None, ...], ...]
 """Rows of cells; None: the model holds no answer."""
@@ -50,9 +50,7 @@ def rows_of(view: View, plan: Plan) -> Rows:
     Data uses that differ in the data only stand in one row. What holds for the activity as a whole is told once, and
     takes no part in telling its data uses apart.
     """
-    # What holds for the activity as a whole looks at no data use.
-    nothing = DataUse(id="", organisation=view.activity.organisation, activity=view.activity.id, category="")
-    whole = [None if answer is None else answer(view, nothing) for answer in plan.of_activity]
+    whole = [None if answer is None else answer(view, NO_USE) for answer in plan.of_activity]
     columns = [
         Column(key, "", 0, lambda _wording, use, answer=answer: answer(view, use))  # type: ignore[misc]
         for key, answer in zip(plan.keys, plan.of_use, strict=True)

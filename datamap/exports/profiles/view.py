@@ -11,6 +11,9 @@ from datamap.exports.record.roles import Role, activities_of
 from datamap.exports.record.wording import Wording, wording_of
 from datamap.model import Absent, Activity, DataUse, Inventory, Organisation, PurposeLine
 
+NO_USE = DataUse(id="", organisation="", activity="", category="")
+"""What an answer that holds for an activity as a whole is given for a data use: it looks at none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keeper:

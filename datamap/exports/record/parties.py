@@ -62,21 +62,25 @@ def place_cell(wording: Wording, record: Party | System | Transfer, key: str = "
     return Cell(f"{country.text}; {wording.labels['as-stated']}: “{record.location}”", country.standing)
 
 
-def chain_of(wording: Wording, id: str, above: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
-    """Yield a party and everybody it engages, with the depth of each, first the party itself.
+def chain_of(wording: Wording, id: str) -> tuple[tuple[int, str], ...]:
+    """Return a party and everybody it engages, with the depth of each, first the party itself.
 
     >>> from datamap.exports.record.wording import wording_of
     >>> from datamap.model import inventory_of
     >>> host = Party(id="party-host", organisation="org-a", name="Host", sub_processors=("party-backup",))
-    >>> list(chain_of(wording_of(inventory_of([host]), "en"), "party-host"))
-    [(0, 'party-host'), (1, 'party-backup')]
+    >>> chain_of(wording_of(inventory_of([host]), "en"), "party-host")
+    ((0, 'party-host'), (1, 'party-backup'))
     """
+    return wording.once("chain", id, lambda: tuple(_chain_of(wording, id, ())))
+
+
+def _chain_of(wording: Wording, id: str, above: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     yield len(above), id
     party = wording.inventory.records.get(id)
     engaged = party.sub_processors if isinstance(party, Party) else ()
     for other in recorded(engaged):
         if other not in above and other != id:
-            yield from chain_of(wording, other, (*above, id))
+            yield from _chain_of(wording, other, (*above, id))
 
 
 def recipients_cell(wording: Wording, use: DataUse) -> Cell:
@@ -158,8 +162,10 @@ def moves_of(wording: Wording, use: DataUse) -> list[Transfer]:
     ['transfer-a']
     """
     own = [wording.inventory.get(Transfer, id) for id in recorded(use.transfers) if id in wording.inventory.records]
+    if not wording.moves:
+        return own
     moves = [*own, *(move for origin in origins_of(wording, use) for move in wording.moves.get(origin, ()))]
-    return list({move.id: move for move in moves}.values())
+    return list({move.id: move for move in moves}.values()) if len(moves) > 1 else moves
 
 
 def transfers_cell(wording: Wording, use: DataUse) -> Cell:

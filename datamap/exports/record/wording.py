@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from datamap.exports.record.audience import Audience
 from datamap.exports.record.cells import Cell, Standing, led_by, stack
@@ -28,6 +29,8 @@ from datamap.model.values import format_value
 
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+_T = TypeVar("_T")
 
 Value = str | datetime.date | int | tuple[str, ...] | Absent
 
@@ -57,11 +60,11 @@ class Wording:
     moves: Mapping[str, list[Transfer]]
     procedures: Mapping[str, list[RightsProcedure]]
     digest: str = ""
-    _made: dict[tuple[str, object], Cell] = field(default_factory=dict)
+    _made: dict[tuple[str, object], Any] = field(default_factory=dict)
 
-    def once(self, what: str, key: object, make: Callable[[], Cell]) -> Cell:
-        """Return the cell of that kind for a key; it is made once, for many rows of a record show the same."""
-        found = self._made.get((what, key))
+    def once(self, what: str, key: object, make: Callable[[], _T]) -> _T:
+        """Return what is made for a key; it is made once, for many rows of a record show the same."""
+        found: _T | None = self._made.get((what, key))
         if found is None:
             found = self._made[what, key] = make()
         return found

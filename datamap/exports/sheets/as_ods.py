@@ -15,8 +15,8 @@ from datamap.exports.sheets.ods_styles import (
     row_name,
     table_name,
 )
-from datamap.exports.sheets.ods_text import paragraphs
 from datamap.exports.sheets.sheet import CREATED, Book, Placed, Sheet
+from datamap.opendocument import paragraphs
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _URN = "urn:oasis:names:tc:opendocument:xmlns"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from datamap.exports.sheets.measure import LINE_HEIGHT, Piece, break_lines, join_pieces
-from datamap.exports.sheets.pages import breaks_between, scale_for
+from datamap.exports.sheets.pages import breaks_between, fewest_pages, scale_for
 from datamap.exports.sheets.sheet import Page, Placed, Row, Sheet
 from datamap.exports.sheets.styles import SIZE
 
@@ -36,9 +36,14 @@ def printable(text: str) -> str:
     >>> printable("a\x01b\r\nc")
     'a␁b\nc'
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNPRINTABLE.sub(_picture_of, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _printed(span: Span) -> Span:
+    text = printable(span.text)
+    return span if text is span.text else span._replace(text=text)
 
 
 def _picture_of(found: re.Match[str]) -> str:
@@ -56,6 +61,7 @@ class Grid:
         rows: so far.
         height: of all rows so far, in points.
         starts: rows at which something begins that should stand on one page.
+        seams: rows at which it may be parted all the same, where a form would take a page more.
     """
 
     def __init__(self, name: str, widths: Sequence[int], styles: Mapping[str, Mapping[str, Any]]) -> None:
@@ -65,17 +71,22 @@ class Grid:
         self.rows: list[Row] = []
         self.height = 0.0
         self.starts: list[int] = []
-        self._styles = styles
-        self._broken: dict[tuple[str, int, str], list[Piece]] = {}
+        self.seams: list[int] = []
+        self._looks = {name: (style.get("font_size", SIZE), style.get("bold", False)) for name, style in styles.items()}
 
     def begin(self) -> None:
         """Say that what follows should stand on one page, if it fits."""
         self.starts.append(len(self.rows))
+        self.seams.append(len(self.rows))
 
-    def skip(self) -> None:
+    def part(self) -> None:
+        """Say that what follows may stand on another page than what is above it."""
+        self.seams.append(len(self.rows))
+
+    def skip(self, height: float = EMPTY_ROW) -> None:
         """Add an empty row."""
-        self.rows.append(Row(EMPTY_ROW, []))
-        self.height += EMPTY_ROW
+        self.rows.append(Row(height, []))
+        self.height += height
 
     def put(self, *spans: Span, level: int = 0, continued: str = "") -> int:
         """Add one row, or more if it would be too high, and return the number of the first.
@@ -86,14 +97,19 @@ class Grid:
             continued: what is added to the first cell in each further row.
         """
         first_row = len(self.rows)
-        broken = [self._break(span) for span in spans]
-        size = max(self._size(span.style) for span in spans)
+        texts = [printable(span.text) for span in spans]
+        broken = [self._break(span, text) for span, text in zip(spans, texts, strict=True)]
+        size = max(self._looks[span.style][0] for span in spans)
         most = int(HIGHEST / (size * LINE_HEIGHT))
-        count = max(len(pieces) for pieces in broken)
+        count = max(map(len, broken))
+        if count <= most:
+            whole = zip(spans, texts, strict=True)
+            self._add([Placed(span.first, span.last, text, span.style) for span, text in whole], count, size, level)
+            return first_row
         for start in range(0, count, most):
             slices = [pieces[start : start + most] for pieces in broken]
             if start and continued:
-                slices[0] = [*broken[0], *break_lines(continued, self.widths[spans[0].first])]
+                slices[0] = (*broken[0], *break_lines(continued, self.widths[spans[0].first]))
             placed = [
                 Placed(span.first, span.last, join_pieces(pieces), span.style if pieces else _plain(span.style))
                 for span, pieces in zip(spans, slices, strict=True)
@@ -108,7 +124,7 @@ class Grid:
         words are too many for a cell.
         """
         first_row = len(self.rows)
-        rows = [part for row in rows for part in _short_enough(row)]
+        rows = [part for row in rows for part in _short_enough([_printed(span) for span in row])]
         runs = [list(_runs([row[place] for row in rows])) for place in range(len(rows[0]))] if rows else []
         lines = self._lines_of(rows, runs)
         most = int(HIGHEST / (SIZE * LINE_HEIGHT))
@@ -118,7 +134,7 @@ class Grid:
         for place, run in enumerate(runs):
             for start, end in run:
                 first, last, text, style = rows[start][place]
-                placed[tops[start]].append(Placed(first, last, printable(text), style, tops[end] - tops[start]))
+                placed[tops[start]].append(Placed(first, last, text, style, tops[end] - tops[start]))
         for number, count in enumerate(lines):
             share, rest = divmod(count, parts[number])
             for part in range(parts[number]):
@@ -135,14 +151,18 @@ class Grid:
         paper: int = 9,
         column_breaks: tuple[int, ...] = (),
         repeated_columns: int = 0,
+        is_form: bool = False,
     ) -> Sheet:
-        """Return the sheet, ready for print: as wide as its pages, and what belongs together on one of them."""
+        """Return the sheet, ready for print: as wide as its pages, what belongs together on one, a form on few."""
         scale = scale_for(self.widths, column_breaks, repeated_columns, paper)
         heights = [row.height for row in self.rows]
+        breaks = breaks_between(heights, self.starts, repeated, scale, paper)
+        if is_form:
+            scale, breaks = fewest_pages(heights, (self.starts, self.seams), scale, paper)
         page = Page(
             repeated=repeated,
             repeated_columns=repeated_columns,
-            row_breaks=breaks_between(heights, self.starts, repeated, scale, paper),
+            row_breaks=breaks,
             column_breaks=column_breaks,
             scale=scale,
             paper=paper,
@@ -158,7 +178,8 @@ class Grid:
         long = []
         for place, run in enumerate(runs):
             for start, end in run:
-                count = len(self._break(rows[start][place]))
+                span = rows[start][place]
+                count = len(self._break(span, span.text))
                 if end - start == 1:
                     lines[start] = max(lines[start], count)
                 else:
@@ -167,19 +188,11 @@ class Grid:
             lines[end - 1] += max(0, count - sum(lines[start:end]))
         return lines
 
-    def _break(self, span: Span) -> list[Piece]:
-        """Return the lines of a cell; the same words in the same room, as in many rows of a record, are broken once."""
-        width = sum(self.widths[span.first : span.last + 1])
-        key = span.text, width, span.style
-        if key not in self._broken:
-            style = self._styles[span.style]
-            size, bold = style.get("font_size", SIZE), style.get("bold", False)
-            self._broken[key] = break_lines(printable(span.text), width, size, bold=bold)
-        return self._broken[key]
-
-    def _size(self, style: str) -> float:
-        size: float = self._styles[style].get("font_size", SIZE)
-        return size
+    def _break(self, span: Span, text: str) -> tuple[Piece, ...]:
+        """Return the lines of a cell, whose words can be printed."""
+        size, bold = self._looks[span.style]
+        width = self.widths[span.first] if span.first == span.last else sum(self.widths[span.first : span.last + 1])
+        return break_lines(text, width, size, bold=bold)
 
     def _add(self, cells: list[Placed], lines: int, size: float, level: int) -> None:
         height = lines * size * LINE_HEIGHT + 4

@@ -7,6 +7,7 @@ a little too high loses nothing, one that is too low hides words in print.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _WIDTHS = (
 )  # fmt: skip
 _BOLD = 1.08
 _LEAST, _OTHER, _WIDE = 100, 667, 1000
+_WIDEST = max(*_WIDTHS, _WIDE)
 PADDING = 8
 """Pixels of a cell that its words cannot use: the margins on both sides, and a little to be safe."""
 
@@ -50,8 +52,11 @@ def _width_of(character: str) -> int:
     return _WIDE if unicodedata.east_asian_width(character) in "WF" or character in "—…" else _OTHER
 
 
-def break_lines(text: str, pixels: int, size: float = 10, *, bold: bool = False) -> list[Piece]:
+@lru_cache(maxsize=16_384)
+def break_lines(text: str, pixels: int, size: float = 10, *, bold: bool = False) -> tuple[Piece, ...]:
     """Return the lines into which a text breaks in a cell; joined, they give the text without its line ends.
+
+    The same words in the same room stand in many rows of a record and in each form, and are broken once.
 
     Args:
         text: with a line feed at the end of each of its own lines.
@@ -66,31 +71,27 @@ def break_lines(text: str, pixels: int, size: float = 10, *, bold: bool = False)
     pieces: list[Piece] = []
     for line in text.split("\n"):
         pieces += _break_line(line, room)
-    return pieces
+    return tuple(pieces)
 
 
 def _break_line(line: str, room: float) -> list[Piece]:
     """Break one line at spaces, and inside a word only if the word alone is wider than the room."""
-    if _width(line) <= room:
+    if len(line) * _WIDEST <= room:
         return [Piece(line, is_end=True)]
     pieces: list[Piece] = []
-    begun, width = "", 0
-    words = line.split(" ")
-    for number, word in enumerate(words):
+    first, place, width = 0, 0, 0
+    for word in line.split(" "):
         wide = _width(word)
-        if begun and width + wide > room:
-            pieces.append(Piece(begun, is_end=False))
-            begun, width = "", 0
+        if width + wide > room and place > first:
+            pieces.append(Piece(line[first:place], is_end=False))
+            first, width = place, 0
         if wide > room:
             *full, rest = _torn(word, room)
             pieces += [Piece(part, is_end=False) for part in full]
-            wide = _width(rest)
-        else:
-            rest = word
-        gap = " " if number < len(words) - 1 else ""
-        begun += rest + gap
-        width += wide + (_WIDTHS[0] if gap else 0)
-    return [*pieces, Piece(begun, is_end=True)]
+            first, wide = place + len(word) - len(rest), _width(rest)
+        place += len(word) + 1
+        width += wide + _WIDTHS[0]
+    return [*pieces, Piece(line[first:], is_end=True)]
 
 
 def _torn(word: str, room: float) -> list[str]:
@@ -111,7 +112,7 @@ def _width(word: str) -> int:
     return sum(map(_width_of, word))
 
 
-def join_pieces(pieces: list[Piece]) -> str:
+def join_pieces(pieces: Sequence[Piece]) -> str:
     r"""Return the text that the lines were broken from; the inverse of `break_lines`.
 
     >>> join_pieces(break_lines("one two\nthree", 40))

@@ -16,6 +16,8 @@ _SURE = 0.97
 """Programs differ a little in how much they print on a page; what should stand on one fits in all of them."""
 _LEAST_ROOM = 0.3
 """If less of a page is left than this, what is longer than a page begins on a new one."""
+_SMALLEST = 75
+"""The scale in percent below which nobody should have to read: letters of 7.5 points."""
 
 
 def scale_for(
@@ -33,6 +35,30 @@ def scale_for(
     return max(10, min(100, int(100 * room / (max(parts) * _WIDER))))
 
 
+def fewest_pages(
+    heights: Sequence[float], divisions: Sequence[Sequence[int]], scale: int, paper: int = 9
+) -> tuple[int, tuple[int, ...]]:
+    """Return scale and page breaks for a sheet that takes as few pages as it can while it can be read.
+
+    Args:
+        heights: of all rows, in points.
+        divisions: the rows at which something begins that should stand on one page; the first that does with the
+            fewest pages is taken.
+        scale: of the print, in percent, at most.
+        paper: its number.
+
+    >>> fewest_pages([200, 350], [[]], 100), fewest_pages([300, 100, 300], [[1, 2], []], 75)
+    ((92, ()), (75, (2,)))
+    """
+    if sum(heights) <= _room(scale, paper):
+        return scale, ()
+    least = min(scale, _SMALLEST)
+    counts = [_paged(heights, starts, None, least, paper)[1] for starts in divisions]
+    starts = divisions[counts.index(min(counts))]
+    tried = ((size, *_paged(heights, starts, None, size, paper)) for size in range(scale, least - 1, -1))
+    return next((size, breaks) for size, breaks, count in tried if count == min(counts))
+
+
 def breaks_between(
     heights: Sequence[float], starts: Sequence[int], repeated: tuple[int, int] | None, scale: int, paper: int = 9
 ) -> tuple[int, ...]:
@@ -48,19 +74,31 @@ def breaks_between(
     >>> breaks_between([300, 100, 300, 300], [1, 2, 3], None, 100)
     (2, 3)
     """
-    page = ((PAPERS[paper][1] / 25.4) - TOP - BOTTOM) * 72 * 100 / scale * _SURE
+    return _paged(heights, starts, repeated, scale, paper)[0]
+
+
+def _paged(
+    heights: Sequence[float], starts: Sequence[int], repeated: tuple[int, int] | None, scale: int, paper: int
+) -> tuple[tuple[int, ...], int]:
+    """Return the rows before which a page must begin, and how many pages there are."""
+    page = _room(scale, paper)
     head = sum(heights[repeated[0] : repeated[1] + 1]) if repeated else 0.0
     ends = dict(zip(starts, [*starts[1:], len(heights)], strict=False))
     breaks = []
-    used = 0.0
+    used, pages = 0.0, 1
     for row, height in enumerate(heights):
         if row in ends and used:
             block = sum(heights[row : ends[row]])
             fits_one = block <= page - head
             if used + block > page and (fits_one or page - used < _LEAST_ROOM * page):
                 breaks.append(row)
-                used = head
+                used, pages = head, pages + 1
         if used + height > page:
-            used = head
+            used, pages = head, pages + 1
         used += height
-    return tuple(breaks)
+    return tuple(breaks), pages
+
+
+def _room(scale: int, paper: int) -> float:
+    """Return the height in points of what surely fits on a page."""
+    return ((PAPERS[paper][1] / 25.4) - TOP - BOTTOM) * 72 * 100 / scale * _SURE

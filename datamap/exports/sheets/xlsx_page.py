@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, RowInfo, Worksheet
 
 from datamap.exports.sheets.sheet import Placed, Row
 
@@ -26,9 +26,11 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def put_rows(self, rows: Sequence[Row], formats: Mapping[str, Any]) -> None:
         """Write all rows with their heights, each cell in the format of its style; merged cells do not overlap."""
         for number, row in enumerate(rows):
-            self.set_row(number, row.height, None, {"level": row.level} if row.level else {})
+            pixels = int(row.height * 4 / 3 + 0.5)
+            self.row_info[number] = RowInfo(height=pixels, row_format=None, hidden=False, level=row.level)
             for cell in row.cells:
                 self._put(number, cell, formats[cell.style])
+        self.outline_row_level = max((row.level for row in rows), default=0)
         if rows:
             width = max((cell.last for row in rows for cell in row.cells), default=0)
             self._check_dimensions(0, 0)
@@ -44,14 +46,26 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
                 self.table[row].update(dict.fromkeys(range(first, last + 1), blank))
         self.table[number][first] = CellStringTuple(number_of(text), look) if text else CellBlankTuple(look)
 
-    def _calculate_spans(self) -> None:
-        """Leave out which columns each row spans: a hint that no program needs."""
-        self.row_spans = dict[int, str]()
+    def _write_rows(self) -> None:
+        """Write each row at once, without saying which columns it spans: a hint that no program needs."""
+        looks: dict[Any, int] = {}
+        for number in range(self.dim_rowmin, self.dim_rowmax + 1):
+            cells = self.table.get(number)
+            if not cells:
+                self._write_empty_row(number, None, self.row_info[number])
+                continue
+            self._write_row(number, None, self.row_info[number])
+            written = []
+            for column, cell in sorted(cells.items()):
+                if (look := looks.get(cell.format)) is None:
+                    look = looks[cell.format] = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
+                words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
+                written.append(f'<c r="{_letters(column)}{number + 1}" s="{look}"{words}')
+            self.fh.write(f"{''.join(written)}</row>")
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        look = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
-        words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
-        self.fh.write(f'<c r="{_letters(col)}{row + 1}" s="{look}"{words}')
+    def _write_merge_cell(self, merged_range: Sequence[int]) -> None:
+        top, left, bottom, right = merged_range
+        self.fh.write(f'<mergeCell ref="{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"/>')
 
 
 class File(Workbook):  # type: ignore[misc]
@@ -60,6 +74,13 @@ class File(Workbook):  # type: ignore[misc]
     XlsxWriter writes a text that looks like its own marks of rich text as marks, and overlooks an escape that begins
     with the last letter of another.
     """
+
+    def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:  # noqa: ARG002 - as XlsxWriter has it
+        """Take names as they are: those of our tables are short, and each is there once.
+
+        XlsxWriter compares each with all before it, which takes most of the time where each activity has a form.
+        """
+        return sheetname
 
     def _get_packager(self) -> Packager:
         return _Packager()

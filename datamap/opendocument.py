@@ -1,12 +1,21 @@
-"""Text in OpenDocument: every character comes back as it was."""
+"""Text and attributes in OpenDocument: every character comes back as it was."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 _SPACES = re.compile(r"^ +| {2,}| $|\t")
+
+
+def attributes(**named: str | int | float) -> str:
+    """Return attributes of an element; `table__name` stands for `table:name`, and `_` for `-`.
+
+    >>> attributes(table__style_name="co1", table__number="2")
+    ' table:style-name="co1" table:number="2"'
+    """
+    return "".join(f' {_name(key)}="{escape(str(value))}"' for key, value in named.items())
 
 
 @lru_cache(maxsize=4096)
@@ -20,7 +29,10 @@ def paragraphs(text: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    return _SPACES.sub(_written_out, escape(line, quote=False))
+    line = escape(line, quote=False)
+    if "  " in line or "\t" in line or line[:1] == " " or line[-1:] == " ":
+        return _SPACES.sub(_written_out, line)
+    return line
 
 
 def _written_out(found: re.Match[str]) -> str:
@@ -29,3 +41,8 @@ def _written_out(found: re.Match[str]) -> str:
     count = len(found[0])
     is_inside = found.start() > 0 and found.end() < len(found.string)
     return f' <text:s text:c="{count - 1}"/>' if is_inside else f'<text:s text:c="{count}"/>'
+
+
+@cache
+def _name(key: str) -> str:
+    return key.replace("__", ":").replace("_", "-")
