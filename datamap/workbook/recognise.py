@@ -131,15 +131,8 @@ def tables_in(file: SeenFile, labels: Mapping[str, str], findings: Findings) -> 
 def _recognised(sheet: SeenSheet, labels: Mapping[str, str]) -> _Sheet | None:
     """Return a sheet with its kind: by the hidden keys, else by its title if the headers fit; None if it is none."""
     rows = in_rows(sheet.cells)
-    # One key alone in a row proves nothing: the sheet about the file lists them all, one below the other.
-    keys = Counter(
-        (cell.words.strip().partition(".")[0], number)
-        for number, cells in _top_of(rows)
-        for cell in cells.values()
-        if cell.words.strip() in _keys()
-    )
-    (kind, row), count = keys.most_common(1)[0] if keys else (("", 0), 0)
-    if count > 1:
+    row, kind = _keys_in(rows)
+    if row:
         return _Sheet(layout_of(kind), sheet, rows, row)
     title = match_key(sheet.title)
     for layout in layouts():
@@ -147,6 +140,21 @@ def _recognised(sheet: SeenSheet, labels: Mapping[str, str]) -> _Sheet | None:
         if title in map(match_key, known):
             return _Sheet(layout, sheet, rows, 0)
     return None
+
+
+def _keys_in(rows: Rows) -> tuple[int, str]:
+    """Return the row that holds the keys of the columns of a kind, and the kind; 0 and "" if there is none.
+
+    Most of what stands in it is keys, each once: one alone proves nothing, since the sheet about the file lists them
+    all, one below the other, and what people write may be the words of a key as well.
+    """
+    for number, cells in _top_of(rows):
+        filled = [words for cell in cells.values() if (words := cell.words.strip())]
+        kinds = Counter(words.partition(".")[0] for words in set(filled) & _keys())
+        kind, count = kinds.most_common(1)[0] if kinds else ("", 0)
+        if count > 1 and 2 * count > len(filled):
+            return number, kind
+    return 0, ""
 
 
 def _table(known: _Sheet, labels: Mapping[str, str], findings: Findings) -> Table | None:

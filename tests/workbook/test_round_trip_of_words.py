@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datamap.model import Evidence, Inventory, Organisation, inventory_of
+from datamap.model import Evidence, Inventory, Organisation, Party, inventory_of
 from datamap.model.state import State, state_of
 from datamap.workbook.edits import Edits
 from datamap.workbook.interpret import edits_of
@@ -109,6 +109,21 @@ def test_rows_that_a_fingerprint_lets_pass_are_read_alike_without_it(maker: Make
 @given(MAKERS)
 def test_without_its_keys_a_sheet_is_read_by_its_headers(maker: Maker) -> None:
     inventory = maker.inventory()
+    file = seen_file(inventory)
+    sheets = [
+        sheet._replace(cells={(row - 1, column): cell for (row, column), cell in sheet.cells.items() if row > 1})
+        for sheet in file.sheets[:-2]
+    ]
+    assert_says_what_it_said(edits_of(file._replace(sheets=tuple(sheets)), inventory, inventory), inventory)
+
+
+def test_what_people_write_is_no_key_of_a_column_even_if_its_words_are() -> None:
+    """Two cells of one row hold the words of a key; the row above, with the keys themselves, was deleted."""
+    words = "data_use.recipients"
+    inventory = inventory_of([
+        Organisation(id="org-a", name="Acme"),
+        Party(id="party-a", organisation="org-a", name=words, description=words),
+    ])  # fmt: skip
     file = seen_file(inventory)
     sheets = [
         sheet._replace(cells={(row - 1, column): cell for (row, column), cell in sheet.cells.items() if row > 1})
