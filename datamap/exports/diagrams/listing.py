@@ -41,15 +41,17 @@ TEMPLATE = """\
 """
 """Words come only through inputs, so that none of them is read as markup."""
 
-WIDTHS = {
-    "number": 0, "from": 4, "to": 4, "categories": 5, "people": 4, "purpose": 5, "basis": 3, "recipient": 4,
-    "country": 3, "protection": 4, "period": 4, "condition": 4, "evidence": 3,
-}  # fmt: skip
-"""How wide the columns are beside each other; 0: as wide as the words."""
+COLUMNS = (
+    "number", "from", "to", "categories", "people", "purpose", "basis", "recipient", "country", "protection", "period",
+    "condition", "evidence",
+)  # fmt: skip
+"""What a row tells, in this order."""
 
+ROOM, STEP = 210, 3
+"""About so many characters stand beside each other on a page; so many at a time are given to a column."""
 
-WIDEST, LONG = 16, 70
-"""A column gets a share more for each so many characters of its longest words, up to the widest."""
+SHORTEST, LONGEST = 8, 17
+"""A column is at least a little wider than its longest word, as far as that is between these, in characters."""
 
 MANY = 3
 """From so many rows on, a column that is the same in all of them is told once."""
@@ -103,23 +105,37 @@ def picture_title(drawing: Drawing) -> str:
 def _arrows(title: str, pages: Sequence[Drawing], words: Mapping[str, str]) -> Table:
     lines = [edge.particulars.lines for page in pages for edge in page.edges]
     rows = [{**row, "evidence": where} for row, where in zip(rows_of(pages), lines, strict=True)]
-    told = [head for head in WIDTHS if any(row[head] for row in rows)]
+    told = [head for head in COLUMNS if any(row[head] for row in rows)]
     same = [head for head in told if len(rows) >= MANY and len({row[head] for row in rows}) == 1]
     heads = tuple(head for head in told if head not in same)
     alike = "; ".join(f"{words[f'twin.{head}']}: {rows[0][head]}" for head in same)
     return Table(
         f"{title}: {words['twin.title']}",
         tuple(words[f"twin.{head}"] for head in heads),
-        tuple(_width(head, rows) for head in heads),
+        _widths(
+            [tuple(words[f"twin.{head}"] for head in heads), *(tuple(row[head] for head in heads) for row in rows)]
+        ),
         tuple(tuple(row[head] for head in heads) for row in rows),
         words["twin.same"].format(columns=alike) if same else "",
     )
 
 
-def _width(head: str, rows: Sequence[Mapping[str, str]]) -> int:
-    """Return how wide a column is beside others: wider than usual for long words, within reason."""
-    longest = max(len(row[head]) for row in rows)
-    return max(WIDTHS[head], min(WIDEST, longest // LONG)) if WIDTHS[head] else 0
+def _widths(rows: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Return how wide the columns are, in characters, 0 for the number: so that all rows together are low.
+
+    Room goes, a little at a time, to the column that makes rows high, by how much lower they would be.
+    """
+    columns = list(zip(*rows, strict=True))[1:]
+    words = [[SHORTEST, *(len(word) + 1 for cell in cells for word in cell.split())] for cells in columns]
+    widths = [min(max(each), LONGEST) for each in words]
+    lengths = [tuple(map(len, row[1:])) for row in rows]
+    for _ in range(0, ROOM - sum(widths), STEP):
+        gains = [0.0] * len(widths)
+        for row in lengths:
+            height, at = max((length / width, at) for at, (length, width) in enumerate(zip(row, widths, strict=True)))
+            gains[at] += height / widths[at]
+        widths[gains.index(max(gains))] += STEP
+    return (0, *widths)
 
 
 def listing_of(drawings: Sequence[Drawing], pages: int) -> str:
