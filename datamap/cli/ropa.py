@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -62,9 +63,8 @@ def ropa_command(
         print_answer([_profiles()], style)
         return
     inventory = source.open(organisation=organisation)
-    asked = asked_for(
-        inventory, organisation or "", audience=audience, as_of=source.day(), state=state_of(source), **words
-    )
+    asked = asked_for(inventory, organisation or "", audience=audience, as_of=source.day(), **words)
+    asked = replace(asked, state=state_of(source, asked.language))
     if is_list:
         print_answer([_questions(filled_with(asked))], style)
         return

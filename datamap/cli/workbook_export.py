@@ -46,6 +46,7 @@ def export_command(
     edit a folder of text so, make a register of it with datamap init and datamap load.
     """
     from datamap.register import workbooks
+    from datamap.store.connect import shown_place
 
     if file.exists() and not force:
         raise DatamapError(f"'{file}' is there already and may hold edits: choose another name, or add --force")
@@ -53,4 +54,5 @@ def export_command(
     scope = workbooks.scope_for(place, organisations, department, only_missing, as_of)
     base = workbooks.export_workbook(place, file, scope, delimiter=delimiter, as_of=as_of)
     count = sum(base.totals.values())
-    say(f"{file}: {count} records of revision {base.revision}\nNext: edit it, then datamap workbook plan {file}")
+    there = f" --register {shown_place(register)}" if register else ""
+    say(f"{file}: {count} records of revision {base.revision}\nNext: edit it, then datamap workbook plan {file}{there}")

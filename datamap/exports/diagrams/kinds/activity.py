@@ -143,7 +143,7 @@ def _importers(scope: Scope, use: DataUse) -> list[str]:
 
 
 def _below(scope: Scope, id: str) -> list[str]:
-    """Return the sub-processors of a party, and theirs, to the end; none of anything else."""
+    """Return whom a party engages itself; whom those engage, to the end, is told by the picture of the chain."""
     record = scope.inventory.records.get(id)
     return [each for each in recorded(record.sub_processors) if each != id] if isinstance(record, Party) else []
 
