@@ -129,7 +129,7 @@ def _widths(rows: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     words = [[SHORTEST, *(len(word) + 1 for cell in cells for word in cell.split())] for cells in columns]
     widths = [min(max(each), LONGEST) for each in words]
     lengths = [tuple(map(len, row[1:])) for row in rows]
-    for _ in range(0, ROOM - sum(widths), STEP):
+    for _ in range(0, ROOM - sum(widths) if widths else 0, STEP):
         gains = [0.0] * len(widths)
         for row in lengths:
             height, at = max((length / width, at) for at, (length, width) in enumerate(zip(row, widths, strict=True)))
