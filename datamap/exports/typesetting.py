@@ -88,7 +88,8 @@ def boxed(text: str) -> str:
     >>> boxed("微信 A")
     '□□ A'
     """
-    return text.translate(dict.fromkeys(map(ord, undrawn(text)), _EMPTY_BOX))
+    lost = undrawn(text)
+    return text.translate(dict.fromkeys(map(ord, lost), _EMPTY_BOX)) if lost else text
 
 
 def undrawn(text: str) -> frozenset[str]:

@@ -105,7 +105,7 @@ def card_of(node: Node, density: Density, room: float, arrows: int) -> Card:
     return Card(
         right + SIDE,
         max(height, needed),
-        tuple(_lowered(line, drop) for line in lines),
+        tuple(_lowered(line, drop) for line in lines) if drop else tuple(lines),
         tuple(Tag(tag.mark, tag.x, tag.y + drop, tag.width) for tag in tags),
     )
 

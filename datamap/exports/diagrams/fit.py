@@ -6,7 +6,7 @@ to the columns that are too high, and what is left over goes where it saves most
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from datamap.exports.diagrams.cards import card_of, label_of, least_card_room, least_label_room, number_width
@@ -93,11 +93,15 @@ def _options(drawing: Drawing, columns: Columns, density: Density, column: int) 
     """Return the ways to set a column that break no word, from narrow to wide, each lower than all before it."""
     rooms, least = (LABEL_ROOMS, _least_label) if column % 2 else (CARD_ROOMS, _least_box)
     needed = min(least(drawing, columns, column), rooms[-1])
+    set_in = (_labels if column % 2 else _boxes)(drawing, columns, density, column)
+    lowest = set_in(rooms[-1]).height
     options: list[_Option] = []
     for room in (needed, *(room for room in rooms if room > needed)):
-        option = (_labels if column % 2 else _boxes)(drawing, columns, density, column, room)
+        option = set_in(room)
         if not options or option.height < options[-1].height:
             options.append(option)
+        if option.height <= lowest:
+            break
     return options
 
 
@@ -113,29 +117,40 @@ def _least_box(drawing: Drawing, columns: Columns, column: int) -> float:
     return max([*words, lane_room(drawing, columns, column)])
 
 
-def _labels(drawing: Drawing, columns: Columns, density: Density, column: int, room: float) -> _Option:
-    """Return how a column of labels comes out."""
+def _labels(drawing: Drawing, columns: Columns, density: Density, column: int) -> Callable[[float], _Option]:
+    """Return how a column of labels comes out in a room."""
     passing = [edge for edge in drawing.edges if column in columns.between(edge)]
+    labelled = [edge for edge in passing if columns.label[edge.number] == column]
     ring = number_width(max(drawing.highest, len(drawing.edges)))
-    cards = [label_of(edge, density, room, ring) for edge in passing if columns.label[edge.number] == column]
-    height = sum(card.height for card in cards) + PASS_HEIGHT * (len(passing) - len(cards))
-    return _Option(room, max((card.width for card in cards), default=0.0), height + density.close * len(passing))
+    others = PASS_HEIGHT * (len(passing) - len(labelled)) + density.close * len(passing)
+
+    def set_in(room: float) -> _Option:
+        cards = [label_of(edge, density, room, ring) for edge in labelled]
+        width = max((card.width for card in cards), default=0.0)
+        return _Option(room, width, sum(card.height for card in cards) + others)
+
+    return set_in
 
 
-def _boxes(drawing: Drawing, columns: Columns, density: Density, column: int, room: float) -> _Option:
-    """Return how a column of boxes comes out, those of each frame together."""
+def _boxes(drawing: Drawing, columns: Columns, density: Density, column: int) -> Callable[[float], _Option]:
+    """Return how a column of boxes comes out in a room, those of each frame together."""
     frames: dict[str | None, list[Node]] = {}
     for node in drawing.nodes:
         if columns.box[node.id] == column:
             frames.setdefault(node.cluster, []).append(node)
-    cards = [card_of(node, density, room, columns.arrows[node.id]) for nodes in frames.values() for node in nodes]
-    width = max([card.width for card in cards] + [lane_room(drawing, columns, column)])
-    height = sum(card.height for card in cards) + density.gap * (len(cards) - 1)
-    for cluster in drawing.clusters:
-        if cluster.id in frames:
-            height += head_height(heading_of(cluster.label, width)) + CLUSTER_MARGIN
+    nodes = [node for framed in frames.values() for node in framed]
+    clusters = [cluster for cluster in drawing.clusters if cluster.id in frames]
+    least = lane_room(drawing, columns, column)
     passing = sum(column in columns.between(edge) for edge in drawing.edges)
-    return _Option(room, width, height + passing * (PASS_HEIGHT + density.close))
+    others = density.gap * (len(nodes) - 1) + passing * (PASS_HEIGHT + density.close)
+
+    def set_in(room: float) -> _Option:
+        cards = [card_of(node, density, room, columns.arrows[node.id]) for node in nodes]
+        width = max([card.width for card in cards] + [least])
+        heads = sum(head_height(heading_of(cluster.label, width)) + CLUSTER_MARGIN for cluster in clusters)
+        return _Option(room, width, sum(card.height for card in cards) + heads + others)
+
+    return set_in
 
 
 def _fit(columns: Sequence[Sequence[_Option]], density: Density, width: float, height: float) -> Fit:

@@ -77,7 +77,8 @@ def missing_characters(text: str) -> tuple[str, ...]:
     ('中',)
     """
     advances = _read_advances("Regular")
-    return tuple(sorted({char for char in visible_text(text) if ord(char) not in advances}))
+    each = visible_text("".join(sorted(set(text))))
+    return tuple(sorted({char for char in each if ord(char) not in advances}))
 
 
 @lru_cache(maxsize=1 << 14)

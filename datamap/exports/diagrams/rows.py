@@ -96,11 +96,12 @@ def heights(rows: Rows, height: float) -> dict[str, float]:
     """
     highest, lowest = _highest(rows), _lowest(rows, height)
     at = {name: (highest[name] + lowest[name]) / 2 for name in rows.order}
+    halves = {name: _half(rows.grid, name) for name in rows.order}
     pulls = _pulls(rows.grid)
     for sweep in range(SWEEPS):
         for name in rows.order if sweep % 2 else reversed(rows.order):
-            least = max((at[other] + far for other, far in rows.above[name]), default=_half(rows.grid, name))
-            most = min((at[other] - far for other, far in rows.below[name]), default=height - _half(rows.grid, name))
+            least = max([at[other] + far for other, far in rows.above[name]], default=halves[name])
+            most = min([at[other] - far for other, far in rows.below[name]], default=height - halves[name])
             if name not in rows.grid.slots:
                 at[name] = most if name.startswith("top ") else least
                 continue
