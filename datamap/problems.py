@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from datamap.errors import DatamapError
+from datamap.text import column_letters, counted
 
 
 class Severity(StrEnum):
@@ -47,11 +48,7 @@ class CellLocation(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        letters, rest = "", self.column
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{self.path}!{self.sheet}!{letters}{self.row}"
+        return f"{self.path}!{self.sheet}!{column_letters(self.column)}{self.row}"
 
 
 Location = TextLocation | CellLocation
@@ -126,7 +123,7 @@ class Report:
     def count_text(self) -> str:
         """Return how many problems of each weight there are, in words: '2 errors, 1 warning'."""
         counts = {severity: sum(p.severity is severity for p in self.problems) for severity in Severity}
-        parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
+        parts = [counted(n, severity) for severity, n in counts.items() if n]
         return ", ".join(parts) or "no problems"
 
     def format_text(self) -> str:

@@ -1,4 +1,4 @@
-"""How words from people are compared: the key under which two spellings match, and the nearest known word."""
+"""How words from people are compared, and how words are put together for them."""
 
 from __future__ import annotations
 
@@ -64,6 +64,28 @@ def join_words(words: Sequence[str], joint: str = "and") -> str:
     """
     *head, last = words or [""]
     return f"{', '.join(head)} {joint} {last}" if head else last
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many there are of something whose plural ends in "s".
+
+    >>> counted(1, "row"), counted(2, "row"), counted(1000, "row")
+    ('1 row', '2 rows', '1,000 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def column_letters(number: int) -> str:
+    """Return the letters by which a spreadsheet calls a column, by its number from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    words, rest = "", number
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        words = chr(ord("A") + letter) + words
+    return words
 
 
 def looks_like_formula(words: str) -> bool:

@@ -20,6 +20,7 @@ from datamap.errors import DatamapError
 from datamap.exports.diagrams.kinds import KINDS as OF_ONE_STATE
 from datamap.model import Inventory
 from datamap.register.drawing import ENDINGS, Wanted, draw, draw_all, draw_map
+from datamap.text import counted
 
 MAP = "map"
 KINDS = {**OF_ONE_STATE, "change": "What is new, gone or different since another state."}
@@ -84,7 +85,7 @@ def diagram_command(
         )
     for path in written if len(written) <= len(ENDINGS) else []:
         say(path)
-    say(f"Made {len(written)} file{'s' * (len(written) != 1)}")
+    say(f"Made {counted(len(written), 'file')}")
 
 
 def _earlier(source: Source, wanted: Wanted) -> tuple[Inventory, Wanted]:

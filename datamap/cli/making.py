@@ -20,6 +20,7 @@ from datamap.cli.options import (
 )
 from datamap.cli.output import say, shown_progress
 from datamap.register import check_exports, export, open_kept
+from datamap.text import counted
 
 READING = "reading the inventory"
 into_option = click.option(
@@ -72,16 +73,16 @@ def _tell(written: Mapping[Path, str], into: Path) -> None:
     for home in dict.fromkeys(path.parent for path in written):
         own = {path: purpose for path, purpose in written.items() if path.parent == home}
         kinds = Counter(path.suffix for path in own) if len(own) > FEW_FILES else Counter()
-        counted = {ending: words for ending, words in COUNTED.items() if kinds[ending] > 1}
-        told = [path for path in own if path.suffix not in counted]
+        tallied = {ending: words for ending, words in COUNTED.items() if kinds[ending] > 1}
+        told = [path for path in own if path.suffix not in tallied]
         width = max([NAME, *(len(path.name) for path in told)])
         say(f"{home}{'/' if home.name else ''}")
         for path in told:
             say(f"  {path.name:<{width}} {own[path]}")
-        if counted:
-            say(f"  and {', '.join(f'{kinds[ending]} {words}' for ending, words in counted.items())}")
+        if tallied:
+            say(f"  and {', '.join(f'{kinds[ending]} {words}' for ending, words in tallied.items())}")
     made = len({path.relative_to(into).parts[0] for path in written})
-    say(f"\nMade {len(written)} files for {made} organisation{'' if made == 1 else 's'} in {into}")
+    say(f"\nMade {counted(len(written), 'file')} for {counted(made, 'organisation')} in {into}")
 
 
 FEW_FILES = 10

@@ -17,6 +17,7 @@ from datamap.cli.output import say, shown_progress
 from datamap.errors import DatamapError
 from datamap.problems import FaultyInventoryError
 from datamap.register.reading import place_of
+from datamap.text import counted
 
 if TYPE_CHECKING:
     from datamap.workbook.guard import RefusedError
@@ -132,7 +133,7 @@ def apply_command(
             revision = workbook_plans.apply_workbook(made, author, reason, accept, confirm)
         except DatamapError as error:
             _end_without_revision(error, made.plan, style)
-    fields = f"{revision.changes} field{'' if revision.changes == 1 else 's'} changed"
+    fields = f"{counted(revision.changes, 'field')} changed"
     told = f"applied as revision {revision.sequence}: {fields}, hash {revision.hash[:12]}"
     _tell_outcome(format_outcome((revision.sequence, revision.changes, revision.hash), plan=made.plan), told, style)
 

@@ -31,6 +31,7 @@ from datamap.store.rows import read_rows
 from datamap.store.schema import PAST, PERSON, REVISION
 from datamap.store.seal import Seal, check_seal
 from datamap.store.suspects import explain
+from datamap.text import counted
 
 JOURNAL = "journal"
 
@@ -111,7 +112,7 @@ class _Verification:
     def _stray(self, tally: Tally | None) -> Iterator[Problem]:
         if tally:
             self.damaged.add(tally.sequence)
-            message = f"{_changes(tally.count)} of revision {tally.sequence}, which is not in the journal"
+            message = f"{counted(tally.count, 'change')} of revision {tally.sequence}, which is not in the journal"
             yield _problem("JRN-007", tally.sequence, f"there {'is' if tally.count == 1 else 'are'} {message}")
 
     def _follows(self, revision: Revision) -> Iterator[Problem]:
@@ -141,7 +142,7 @@ class _Verification:
         for number in tally.missing[:10]:
             yield _problem("JRN-005", sequence, f"its change {number} is missing", number)
         if tally.count != revision.changes:
-            message = f"it has {_changes(tally.count)}, and was made of {revision.changes}"
+            message = f"it has {counted(tally.count, 'change')}, and was made of {revision.changes}"
             yield _problem("JRN-005", sequence, message)
         elif not tally.missing:
             yield _problem("JRN-004", sequence, "its changes are not those that it was made of: their digest differs")
@@ -218,10 +219,6 @@ def missing_revisions(missing: range) -> Problem:
     """
     told = f"revision {missing[0]} is" if len(missing) == 1 else f"revisions {missing[0]} to {missing[-1]} are"
     return Problem(code="JRN-003", message=f"{told} missing", location=TextLocation(JOURNAL, missing[0]))
-
-
-def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count} changes"
 
 
 def _problem(code: str, sequence: int, message: str, number: int = 0) -> Problem:

@@ -10,7 +10,7 @@ from datamap.model.facts import Value, facts_of
 from datamap.model.kinds import KINDS, kind_named
 from datamap.model.state import Key, State
 from datamap.problems import Problem, TextLocation
-from datamap.text import join_words
+from datamap.text import counted, join_words
 from datamap.workbook.merge import values_of
 from datamap.workbook.names import text_of
 from datamap.workbook.plan import Confirmation, RecordChange, What
@@ -54,7 +54,7 @@ def refused(deletions: Sequence[RecordChange], result: State) -> list[Problem]:
         if others:
             told = [f"{other.record} ({other.field})" for other in others[:MOST_TOLD]]
             rest = len(others) - len(told)
-            count = f"{len(others)} record{' refers' if len(others) == 1 else 's refer'} to it"
+            count = f"{counted(len(others), 'record')} {'refers' if len(others) == 1 else 'refer'} to it"
             words = join_words([*told, f"{rest} more"] if rest else told)
             message = f"'{each.record}' ({each.name}) cannot be deleted, {count}: {words}"
             hint = "delete these too, or have them refer to something else, in the same file"

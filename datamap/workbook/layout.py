@@ -9,7 +9,7 @@ from typing import NamedTuple
 from datamap.model import KINDS
 from datamap.model.facts import Fact, facts_of
 from datamap.model.kinds import Kind
-from datamap.workbook.places import letters
+from datamap.text import column_letters
 
 KEY_ROW = 1
 """The hidden row with the keys of the columns, which stay when people rename headers or move columns."""
@@ -67,7 +67,7 @@ class Layout(NamedTuple):
 
     def letters_of(self, field: str) -> str:
         """Return the letters of the column of a field; KeyError if there is none."""
-        return letters(1 + self.columns.index(self.column_of(field)))
+        return column_letters(1 + self.columns.index(self.column_of(field)))
 
     def column_of(self, field: str) -> Column:
         """Return the column of a field; KeyError if there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from datamap.opendocument import paragraphs
+from datamap.text import column_letters
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra
 from datamap.workbook.guide import guide_of
@@ -22,7 +23,6 @@ from datamap.workbook.layout import (
 )
 from datamap.workbook.looks import GUIDE_WIDTHS, frozen_columns, pages_across, widths_of
 from datamap.workbook.ods_styles import body_style, guide_style, head_style, row_style
-from datamap.workbook.places import letters
 
 EXTRA_WIDTH = 30
 LINE_OF_GUIDE = {"title": 32.0, "heading": 21.0, "command": 18.0}
@@ -116,7 +116,7 @@ def record_table(book: Book, sheet: Sheet) -> Iterator[str]:
     True
     """
     columns = sheet.layout.columns
-    end = letters(sheet.layout.shown)
+    end = column_letters(sheet.layout.shown)
     shown = max(FIRST_ROW, FIRST_ROW + len(sheet.rows) - 1)
     printed = f' table:print-ranges="{escape(f"{quoted(sheet.title)}.A1:{quoted(sheet.title)}.{end}{shown}")}"'
     yield _opening(sheet.title, pages_across(sheet), is_hidden=False, more=printed)
@@ -213,9 +213,9 @@ def _conditions(book: Book, sheet: Sheet) -> Iterator[str]:
     required = [number for number, column in enumerate(layout.columns) if column.is_required]
     whole, values = [(0, layout.shown - 1)], [(first, layout.shown - 1)]
     deleted = f'[.${layout.letters_of(ACTION)}{FIRST_ROW}]="{labels["delete"]}"'
-    begun = f"COUNTA([.$A{FIRST_ROW}:.${letters(layout.shown)}{FIRST_ROW}])>0"
-    missing = f"AND(LEN([.{letters(1 + required[0])}{FIRST_ROW}])=0;{begun})"
-    cell = letters(1 + first)
+    begun = f"COUNTA([.$A{FIRST_ROW}:.${column_letters(layout.shown)}{FIRST_ROW}])>0"
+    missing = f"AND(LEN([.{column_letters(1 + required[0])}{FIRST_ROW}])=0;{begun})"
+    cell = column_letters(1 + first)
     key, keys = f'" "&[.{cell}${KEY_ROW}]&" "', f'" "&[.${layout.letters_of(GAPS)}{FIRST_ROW}]&" "'
     asked = f"AND(LEN([.{cell}{FIRST_ROW}])=0;ISNUMBER(FIND({key};{keys})))"
     yield _condition(sheet, whole, f"formula-is({deleted})", "delete")
@@ -226,8 +226,10 @@ def _conditions(book: Book, sheet: Sheet) -> Iterator[str]:
 
 def _condition(sheet: Sheet, spans: Sequence[tuple[int, int]], rule: str, style: str) -> str:
     title, rows = quoted(sheet.title), (FIRST_ROW, last_row(sheet))
-    ranges = " ".join(f"{title}.{letters(1 + a)}{rows[0]}:{title}.{letters(1 + b)}{rows[1]}" for a, b in spans)
-    base = f"{title}.{letters(1 + spans[0][0])}{rows[0]}"
+    ranges = " ".join(
+        f"{title}.{column_letters(1 + a)}{rows[0]}:{title}.{column_letters(1 + b)}{rows[1]}" for a, b in spans
+    )
+    base = f"{title}.{column_letters(1 + spans[0][0])}{rows[0]}"
     return (
         f'<calcext:conditional-format calcext:target-range-address="{escape(ranges)}"><calcext:condition '
         f'calcext:apply-style-name="{style}" calcext:value="{escape(rule)}" '

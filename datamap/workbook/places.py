@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-
-def letters(number: int) -> str:
-    """Return the letters of a column by its number from 1.
-
-    >>> letters(1), letters(28)
-    ('A', 'AB')
-    """
-    words, rest = "", number
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        words = chr(ord("A") + letter) + words
-    return words
+from datamap.text import column_letters
 
 
 def place_of(sheet: str, row: int, column: int) -> str:
@@ -22,4 +11,4 @@ def place_of(sheet: str, row: int, column: int) -> str:
     >>> place_of("Parties", 7, 28)
     'Parties!AB7'
     """
-    return f"{sheet}!{letters(column)}{row}"
+    return f"{sheet}!{column_letters(column)}{row}"

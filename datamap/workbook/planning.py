@@ -11,6 +11,7 @@ from datamap.model.kinds import KINDS, kind_named
 from datamap.model.shipped import shipped_terms
 from datamap.model.state import Key, State, after
 from datamap.problems import CellLocation, Problem, Report, Severity
+from datamap.text import counted
 from datamap.workbook.bounds import bounds_of
 from datamap.workbook.deletions import confirmation_for, refused
 from datamap.workbook.edits import Action, Edit, Edits, Note
@@ -219,7 +220,7 @@ def _totals(edits: Edits, changes: Iterable[RecordChange], found: Found) -> tupl
 
 def _hidden(changes: Iterable[RecordChange]) -> list[Note]:
     hidden = [each for each in changes if each.is_hidden]
-    count = f"{len(hidden)} changed row{' is' if len(hidden) == 1 else 's are'} hidden in your file"
+    count = f"{counted(len(hidden), 'changed row')} {'is' if len(hidden) == 1 else 'are'} hidden in your file"
     return [Note(hidden[0].place, f"{count}; hidden rows are read like all others")] if hidden else []
 
 

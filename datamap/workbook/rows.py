@@ -8,7 +8,7 @@ from typing import NamedTuple
 from datamap.model import Record
 from datamap.model.values import shorten
 from datamap.problems import CellLocation
-from datamap.text import did_you_mean, join_words, match_key
+from datamap.text import counted, did_you_mean, join_words, match_key
 from datamap.workbook.base import Base
 from datamap.workbook.cells import RowCells
 from datamap.workbook.exported import Exported, fields_of
@@ -290,4 +290,4 @@ def note_hidden(table: Table, rows: list[Row], findings: Findings) -> None:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"1 {noun} is" if number == 1 else f"{number:,} {noun}s are"
+    return f"{counted(number, noun)} {'is' if number == 1 else 'are'}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from datamap.text import column_letters
 from datamap.workbook.base import parts_of
 from datamap.workbook.book import Book
 from datamap.workbook.extras import Extra, extras_of
@@ -28,7 +29,6 @@ from datamap.workbook.ods_sheet import (
 )
 from datamap.workbook.ods_styles import automatic_styles, common_styles, page_styles
 from datamap.workbook.packing import zipped
-from datamap.workbook.places import letters
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
@@ -125,7 +125,7 @@ def _rules(book: Book) -> Iterator[str]:
         for number, choice in enumerate(sheet.choices):
             if choice is None:
                 continue
-            column, bottom = letters(choice + 1), FIRST_ROW + len(book.lists[choice].entries) - 1
+            column, bottom = column_letters(choice + 1), FIRST_ROW + len(book.lists[choice].entries) - 1
             among = f"[${quoted(labels['sheet.lists'])}.${column}${FIRST_ROW}:.${column}${bottom}]"
             shown = "true" if book.lists[choice].is_closed else "false"
             yield (
@@ -140,7 +140,7 @@ def _rules(book: Book) -> Iterator[str]:
 def _filters(book: Book) -> Iterator[str]:
     for sheet in book.sheets:
         title = quoted(sheet.title)
-        end = letters(len(sheet.layout.columns) - 1)
+        end = column_letters(len(sheet.layout.columns) - 1)
         area = escape(f"{title}.A{HEADER_ROW}:{title}.{end}{last_row(sheet)}")
         name = f"filter_{sheet.layout.kind.name}"
         yield (

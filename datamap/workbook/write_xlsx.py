@@ -37,8 +37,8 @@ def write_xlsx(book: Book) -> bytes:
     >>> write_xlsx(book_of(inventory_of([]), Origin("r", 1, "")))[:2]
     b'PK'
     """
+    from datamap.openxml import File
     from datamap.workbook.xlsx_page import Page
-    from datamap.workbook.xlsx_strings import File
 
     target = io.BytesIO()
     options = {

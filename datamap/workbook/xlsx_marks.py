@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from datamap.text import column_letters
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.layout import ACTION, FIRST_ROW, GAPS, KEY_ROW, OWN_COLUMNS
-from datamap.workbook.places import letters
 from datamap.workbook.xlsx_styles import Styles
 
 
@@ -50,9 +50,9 @@ def add_marks(page: Any, styles: Styles, book: Book, sheet: Sheet, last: int) ->
     required = [number for number, column in enumerate(layout.columns) if column.is_required]
     spans = " ".join(xl_range(top, number, last, number) for number in required)
     # A row below the records counts as one as soon as something stands in it.
-    begun = f"COUNTA($A{FIRST_ROW}:${letters(layout.shown)}{FIRST_ROW})>0"
-    missing = f"=AND(LEN({letters(1 + required[0])}{FIRST_ROW})=0,{begun})"
-    cell = letters(1 + first)
+    begun = f"COUNTA($A{FIRST_ROW}:${column_letters(layout.shown)}{FIRST_ROW})>0"
+    missing = f"=AND(LEN({column_letters(1 + required[0])}{FIRST_ROW})=0,{begun})"
+    cell = column_letters(1 + first)
     key, keys = f'" "&{cell}${KEY_ROW}&" "', f'" "&${layout.letters_of(GAPS)}{FIRST_ROW}&" "'
     asked = f"=AND(LEN({cell}{FIRST_ROW})=0,ISNUMBER(FIND({key},{keys})))"
     marks = [

@@ -7,8 +7,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from datamap.text import looks_like_formula
-from datamap.workbook.places import letters
+from datamap.text import column_letters, looks_like_formula
 
 
 class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -38,7 +37,7 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """
         number_of = self.str_table._get_shared_string_index  # noqa: SLF001 - as XlsxWriter does it
         cells = [
-            (f'<c r="{letters(number)}', *(f'" s="{look._get_xf_index()}" t="s"><v>' for look in pair))  # noqa: SLF001
+            (f'<c r="{column_letters(number)}', *(f'" s="{look._get_xf_index()}" t="s"><v>' for look in pair))  # noqa: SLF001
             for number, pair in enumerate(looks, 1)
         ]
         row = first

@@ -19,7 +19,7 @@ FLOORS = [
     ["model"],
     ["vocabulary"],
     ["problems", "files", "labels"],
-    ["errors", "text", "opendocument"],
+    ["errors", "text", "opendocument", "openxml"],
 ]
 ROOMS = [room for floor in FLOORS for room in floor]
 

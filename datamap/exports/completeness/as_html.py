@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 from collections.abc import Mapping, Sequence
 
 from datamap.checks.completeness import percent
 from datamap.exports.completeness.overview import Bar, Overview
 from datamap.exports.completeness.trend import format_chart, trend_words
-from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.measure import in_html
 from datamap.labels import read_labels
 
 STYLE = """\
@@ -62,10 +61,10 @@ def format_html(overviews: Sequence[Overview]) -> str:
         "<!doctype html>",
         '<html lang="en">',
         f'<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f'<meta name="viewport" content="width=device-width"><title>{_text(title)}</title>',
+        f'<meta name="viewport" content="width=device-width"><title>{in_html(title)}</title>',
         f"<style>{STYLE}</style></head>",
         "<body><main>",
-        *(sections or [f"<h1>{_text(title)}</h1>", f"<p>{_text(words['no-organisation'])}</p>"]),
+        *(sections or [f"<h1>{in_html(title)}</h1>", f"<p>{in_html(words['no-organisation'])}</p>"]),
         "</main></body></html>",
     ]
     return "\n".join(parts) + "\n"
@@ -74,12 +73,13 @@ def format_html(overviews: Sequence[Overview]) -> str:
 def _section(number: int, each: Overview, words: Mapping[str, str]) -> str:
     id = f"organisation-{number}"
     heading = "h1" if number == 1 else "h2"
+    title = words["title"][0].lower() + words["title"][1:]
     parts = [
         f'<section aria-labelledby="{id}">',
-        f'<{heading} id="{id}">{_text(each.name)}: {_text(words["title"][0].lower() + words["title"][1:])}</{heading}>',
-        f'<p class="headline">{_text(each.headline)}</p>',
+        f'<{heading} id="{id}">{in_html(each.name)}: {in_html(title)}</{heading}>',
+        f'<p class="headline">{in_html(each.headline)}</p>',
         _bar(None if each.share is None else percent(each.share)),
-        f'<p class="quiet">{_text(words["meaning"])}</p>',
+        f'<p class="quiet">{in_html(words["meaning"])}</p>',
     ]
     if each.parts:
         heads = [words["article"], words["asked"], words["share"], "", words["recorded"], words["missing"]]
@@ -89,26 +89,26 @@ def _section(number: int, each: Overview, words: Mapping[str, str]) -> str:
         heads = [words["activity"], words["share"], "", words["missing"]]
         rows = [_row([bar.label], bar, [bar.missing]) for bar in each.activities]
         parts.append(_table(words["activities"], heads, "ecf-", rows))
-        parts.append(f"<p>{_text(each.more)}</p>" if each.more else "")
+        parts.append(f"<p>{in_html(each.more)}</p>" if each.more else "")
     chart = format_chart(each.points, words)
     if chart:
         chart = chart.replace("<svg ", '<svg class="chart" ', 1)
-        parts.append(f"<h2>{_text(words['trend'])}</h2>\n{chart}\n<p>{_text(trend_words(each.points, words))}</p>")
-    parts.append(f'<p class="foot">{_text(each.foot)}</p>\n</section>')
+        parts.append(f"<h2>{in_html(words['trend'])}</h2>\n{chart}\n<p>{in_html(trend_words(each.points, words))}</p>")
+    parts.append(f'<p class="foot">{in_html(each.foot)}</p>\n</section>')
     return "\n".join(part for part in parts if part)
 
 
 def _table(title: str, heads: Sequence[str], widths: str, rows: Sequence[str]) -> str:
     # Bar and number share one head.
     cells = "".join(
-        f'<th scope="col" class="{width}"{SPAN if width == "c" else ""}>{_text(each)}</th>'
+        f'<th scope="col" class="{width}"{SPAN if width == "c" else ""}>{in_html(each)}</th>'
         for each, width in zip(heads, widths, strict=True)
         if each
     )
     columns = "".join(f'<col class="{width}">' for width in widths)
     body = "\n".join(rows)
     return (
-        f'<h2>{_text(title)}</h2>\n<div class="wide" role="region" aria-label="{_text(title)}" tabindex="0">'
+        f'<h2>{in_html(title)}</h2>\n<div class="wide" role="region" aria-label="{in_html(title)}" tabindex="0">'
         f"<table><colgroup>{columns}</colgroup><thead><tr>{cells}</tr></thead><tbody>\n{body}\n</tbody></table></div>"
     )
 
@@ -116,8 +116,8 @@ def _table(title: str, heads: Sequence[str], widths: str, rows: Sequence[str]) -
 def _row(labels: Sequence[str], bar: Bar, others: Sequence[str]) -> str:
     first, *more = labels
     number = "" if bar.percent is None else f"{bar.percent} %"
-    before = f'<th scope="row">{_text(first)}</th>' + "".join(f"<td>{_text(each)}</td>" for each in more)
-    after = "".join(f"<td>{_text(each)}</td>" for each in others)
+    before = f'<th scope="row">{in_html(first)}</th>' + "".join(f"<td>{in_html(each)}</td>" for each in more)
+    after = "".join(f"<td>{in_html(each)}</td>" for each in others)
     return f'<tr>{before}<td>{_bar(bar.percent)}</td><td class="n">{number}</td>{after}</tr>'
 
 
@@ -129,7 +129,3 @@ def _bar(number: int | None) -> str:
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="rail" width="100" height="10"/><rect class="fill" width="{number}" height="10"/></svg>'
     )
-
-
-def _text(words: str) -> str:
-    return html.escape(visible_text(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +9,7 @@ import graphviz
 
 from datamap.exports.diagrams.drawing import Drawing, Edge, Emphasis, FrameStyle, LineStyle, Mark, Node, Shape, Sign
 from datamap.exports.diagrams.legend import used_signs
-from datamap.exports.diagrams.measure import visible_text, wrapped
+from datamap.exports.diagrams.measure import in_html, visible_text, wrapped
 from datamap.exports.diagrams.style import (
     BAND,
     FACT_COLOURS,
@@ -165,7 +164,7 @@ def _label(edge: Edge) -> str:
 
 def _font(words: str, size: float, colour: str, bold: bool = False) -> str:
     """Return words as a piece of an HTML-like label, where a backslash would still stand for something else."""
-    text = html.escape(visible_text(words)).replace("\\", "&#92;") or " "
+    text = in_html(words).replace("\\", "&#92;") or " "
     text = f"<B>{text}</B>" if bold else text
     return f'<FONT POINT-SIZE="{size:g}" COLOR="{colour}">{text}</FONT>'
 

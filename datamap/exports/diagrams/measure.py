@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,15 @@ def visible_text(text: str) -> str:
     'a b□c'
     """
     return " ".join(_ODD.sub(lambda found: _visible(found[0]), text).split())
+
+
+def in_html(words: str) -> str:
+    r"""Return words from people as they stand in HTML: as text, on one line.
+
+    >>> in_html("<b>a\nb</b>")
+    '&lt;b&gt;a b&lt;/b&gt;'
+    """
+    return html.escape(visible_text(words))
 
 
 def _visible(char: str) -> str:

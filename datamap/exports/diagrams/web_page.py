@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 from collections.abc import Sequence
 
 from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.listing import tables_of
-from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.measure import in_html
 from datamap.exports.diagrams.twin import heads_of, rows_of
 from datamap.exports.diagrams.wording import language_of, words_of
 
@@ -33,7 +32,7 @@ def format_page(drawings: Sequence[Drawing], svgs: Sequence[str]) -> str:
     >>> "default-src 'none'" in format_page([example_drawing()], ["<svg></svg>"])
     True
     """
-    title = _text(drawings[0].title)
+    title = in_html(drawings[0].title)
     sealed = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{sealed}'; base-uri 'none'; form-action 'none'"
     parts = [
@@ -45,7 +44,7 @@ def format_page(drawings: Sequence[Drawing], svgs: Sequence[str]) -> str:
         *(_own_ids(svg, index) for index, svg in enumerate(svgs, 1)),
         _twin(drawings),
         *_notes(drawings),
-        f"<footer><p>{_text(drawings[0].footer)}</p></footer></main></body></html>",
+        f"<footer><p>{in_html(drawings[0].footer)}</p></footer></main></body></html>",
     ]
     return "\n".join(parts) + "\n"
 
@@ -76,12 +75,8 @@ def _notes(drawings: Sequence[Drawing]) -> list[str]:
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
-    head = "".join(f'<th scope="col">{_text(each)}</th>' for each in heads)
-    body = "\n".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    name = _text(title)
+    head = "".join(f'<th scope="col">{in_html(each)}</th>' for each in heads)
+    body = "\n".join("<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    name = in_html(title)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
     return f'<h2>{name}</h2><div class="wide" role="region" aria-label="{name}" tabindex="0">{table}</div>'
-
-
-def _text(words: str) -> str:
-    return html.escape(visible_text(words))

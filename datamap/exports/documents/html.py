@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
-from datamap.exports.diagrams.measure import visible_text
+from datamap.exports.diagrams.measure import in_html
 from datamap.exports.documents.document import Block, Document, Entry, Heading, Line, Look, Paragraph, Picture, Table
 from datamap.exports.record.cells import Standing
 
@@ -29,9 +29,9 @@ def render_html(document: Document) -> bytes:
     sealed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # Pictures carry looks as attributes of their own, never as styles.
     policy = f"default-src 'none'; style-src 'sha256-{sealed}'; base-uri 'none'; form-action 'none'"
-    title = _text(f"{document.title}: {document.subtitle}")
+    title = in_html(f"{document.title}: {document.subtitle}")
     opening = next((at for at, block in enumerate(document.blocks) if isinstance(block, Heading)), len(document.blocks))
-    contents = _text(document.contents)
+    contents = in_html(document.contents)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.language)}">',
@@ -40,8 +40,8 @@ def render_html(document: Document) -> bytes:
         '<meta name="referrer" content="no-referrer">',
         f"<title>{title}</title>\n<style>{style}</style>\n</head>",
         "<body>\n<header>",
-        f'<h1>{_text(document.title)}</h1>\n<p class="whose">{_text(document.subtitle)}</p>',
-        f'<p class="quiet">{_text(document.subject)}</p>\n</header>',
+        f'<h1>{in_html(document.title)}</h1>\n<p class="whose">{in_html(document.subtitle)}</p>',
+        f'<p class="quiet">{in_html(document.subject)}</p>\n</header>',
         "<main>",
         *_blocks(document.blocks[:opening], 0),
         f'<nav aria-labelledby="contents">\n<h2 id="contents">{contents}</h2>',
@@ -49,7 +49,7 @@ def render_html(document: Document) -> bytes:
         "</nav>",
         *_blocks(document.blocks[opening:], opening),
         "</main>",
-        f"<footer><p>{_text(document.subtitle)} · {_text(document.origin)}</p></footer>",
+        f"<footer><p>{in_html(document.subtitle)} · {in_html(document.origin)}</p></footer>",
         "</body>\n</html>\n",
     ]
     return "\n".join(parts).encode()
@@ -69,7 +69,7 @@ def _contents(headings: Sequence[Heading]) -> Iterator[str]:
         elif heading is not headings[0]:
             yield "</li>"
         depth = heading.level
-        yield f'<li><a href="#{escape(heading.anchor)}">{_text(heading.words)}</a>'
+        yield f'<li><a href="#{escape(heading.anchor)}">{in_html(heading.words)}</a>'
     yield ("</li></ol>" * depth) if headings else "</ol>"
 
 
@@ -79,10 +79,10 @@ def _blocks(blocks: Sequence[Block], first: int) -> Iterator[str]:
         match block:
             case Heading():
                 tag = f"h{block.level + 1}"
-                yield f'<{tag} id="{escape(block.anchor)}">{_text(block.words)}</{tag}>'
+                yield f'<{tag} id="{escape(block.anchor)}">{in_html(block.words)}</{tag}>'
             case Paragraph():
                 quiet = ' class="quiet"' if block.look is Look.QUIET else ""
-                yield f"<p{quiet}>{_text(block.words)}</p>"
+                yield f"<p{quiet}>{in_html(block.words)}</p>"
             case Table():
                 yield _table(block)
             case Picture():
@@ -93,7 +93,7 @@ def _table(table: Table) -> str:
     named = len(table.heads) <= FEW_COLUMNS
     heads = "".join(_head(each.words, each.provision) for each in table.heads)
     rows = "\n".join(_row(row, named) for row in table.rows)
-    name = escape(visible_text(table.title))
+    name = in_html(table.title)
     # The policy lets no element have a style; the width of a column is an attribute.
     widths = "".join(f'<col width="{100 * share / sum(table.shares):.1f}%">' for share in table.shares)
     return (
@@ -105,7 +105,7 @@ def _table(table: Table) -> str:
 
 
 def _head(words: str, provision: str) -> str:
-    return f'<th scope="col">{_text(words)}{f" <small>{_text(provision)}</small>" if provision else ""}</th>'
+    return f'<th scope="col">{in_html(words)}{f" <small>{in_html(provision)}</small>" if provision else ""}</th>'
 
 
 def _row(row: Sequence[Entry], named: bool) -> str:
@@ -125,9 +125,9 @@ def _lines(lines: Sequence[Line]) -> str:
 def _line(line: Line, tag: str) -> str:
     looks = [name for name, holds in (("detail", line.is_detail), ("missing", line.is_missing)) if holds]
     if not looks and tag == "span":
-        return _text(line.words)
+        return in_html(line.words)
     names = f' class="{" ".join(looks)}"' if looks else ""
-    return f"<{tag}{names}>{_text(line.words)}</{tag}>"
+    return f"<{tag}{names}>{in_html(line.words)}</{tag}>"
 
 
 def _own_ids(svg: str, number: int) -> str:
@@ -135,7 +135,3 @@ def _own_ids(svg: str, number: int) -> str:
     for id in ("title", "desc"):
         svg = svg.replace(f'<{id} id="{id}">', f'<{id} id="{id}-{number}">', 1)
     return svg.replace('aria-labelledby="title desc"', f'aria-labelledby="title-{number} desc-{number}"', 1)
-
-
-def _text(words: str) -> str:
-    return escape(visible_text(words))

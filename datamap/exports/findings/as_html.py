@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from datamap.checks.acceptance import Held
+from datamap.exports.diagrams.measure import in_html
 from datamap.exports.findings.lines import COLUMNS, Line, count_in_words, lines_of
 from datamap.model import Inventory
 
@@ -50,22 +50,22 @@ def _section(number: int, name: str, lines: Sequence[Line]) -> str:
     if accepted:
         tables.append(f"<h3>Accepted</h3>\n{_table(number, count_in_words(accepted), accepted)}")
     return (
-        f'<section aria-labelledby="organisation-{number}">\n<h2 id="organisation-{number}">{escape(name)}</h2>\n'
+        f'<section aria-labelledby="organisation-{number}">\n<h2 id="organisation-{number}">{in_html(name)}</h2>\n'
         + "\n".join(tables)
         + "\n</section>"
     )
 
 
 def _table(number: int, caption: str, lines: Sequence[Line]) -> str:
-    titles = "".join(f'<th scope="col">{escape(each)}</th>' for each in COLUMNS)
+    titles = "".join(f'<th scope="col">{in_html(each)}</th>' for each in COLUMNS)
     rows = "\n".join(_row(line) for line in lines)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-labelledby="organisation-{number}">\n'
-        f"<table>\n<caption>{escape(caption)}</caption>\n"
+        f"<table>\n<caption>{in_html(caption)}</caption>\n"
         f"<thead><tr>{titles}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 
 
 def _row(line: Line) -> str:
     kind = line.severity if line.is_open else "accepted"
-    return f'<tr class="{escape(kind)}">' + "".join(f"<td>{escape(each)}</td>" for each in line.cells) + "</tr>"
+    return f'<tr class="{kind}">' + "".join(f"<td>{in_html(each)}</td>" for each in line.cells) + "</tr>"

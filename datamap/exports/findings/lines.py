@@ -9,6 +9,7 @@ from typing import NamedTuple
 from datamap.checks.acceptance import Held, decision_in_words, home_of
 from datamap.model import Inventory
 from datamap.problems import Severity
+from datamap.text import counted
 
 COLUMNS = ("Severity", "Code", "Finding", "How to mend it", "Provision", "Record", "Place", "Accepted")
 ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -57,7 +58,7 @@ def count_in_words(lines: Sequence[Line]) -> str:
     '1 error, 1 note, 1 accepted'
     """
     counts = Counter(line.severity for line in lines if line.is_open)
-    parts = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
+    parts = [counted(counts[each], each) for each in Severity if counts[each]]
     accepted = sum(not line.is_open for line in lines)
     return ", ".join([*parts, *([f"{accepted} accepted"] if accepted else [])])
 

@@ -17,6 +17,7 @@ from datamap.exports.sheets.ods_styles import (
 )
 from datamap.exports.sheets.sheet import CREATED, Book, Placed, Sheet
 from datamap.opendocument import paragraphs
+from datamap.text import column_letters
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -123,22 +124,13 @@ def _filters(book: Book) -> Iterator[str]:
         if sheet.filtered:
             head, last = sheet.filtered
             name = "'{}'".format(sheet.name.replace("'", "''"))
-            area = f"{name}.A{head + 1}:{name}.{_letters(last)}{max(len(sheet.rows), head + 1)}"
+            area = f"{name}.A{head + 1}:{name}.{column_letters(last + 1)}{max(len(sheet.rows), head + 1)}"
             ranges.append(
                 f'<table:database-range table:name="filter{number}" table:target-range-address="{escape(area)}" '
                 'table:display-filter-buttons="true"/>'
             )
     if ranges:
         yield f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>"
-
-
-def _letters(number: int) -> str:
-    """Return the letters of a column by its number from 0."""
-    words, rest = "", number + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        words = chr(ord("A") + letter) + words
-    return words
 
 
 def _table(sheet: Sheet, number: int) -> Iterator[str]:

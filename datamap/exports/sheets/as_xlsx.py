@@ -21,7 +21,7 @@ def render_xlsx(book: Book) -> bytes:
     >>> render_xlsx(Book(title="A", styles=styles_with(), sheets=(sheet,)))[:2]
     b'PK'
     """
-    from datamap.exports.sheets.xlsx_page import MOST_ROWS, File, Page
+    from datamap.exports.sheets.xlsx_page import MOST_ROWS, Page, Tables
 
     target = io.BytesIO()
     options = {
@@ -36,7 +36,7 @@ def render_xlsx(book: Book) -> bytes:
     for sheet in book.sheets:
         if len(sheet.rows) > MOST_ROWS:
             raise DatamapError(f"the sheet '{sheet.name}' has more rows than a workbook can hold; take csv")
-    file = File(target, options)
+    file = Tables(target, options)
     file.worksheet_class = Page
     file.set_properties({"title": book.title, "subject": book.subject, "comments": book.comments, "created": CREATED})
     for name, words in book.properties.items():

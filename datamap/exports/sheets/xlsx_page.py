@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, RowInfo, Worksheet
 
 from datamap.exports.sheets.sheet import Placed, Row
+from datamap.openxml import File
+from datamap.text import column_letters
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet (Office Open XML, as spreadsheet programs have it)."""
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -60,20 +56,16 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
                 if (look := looks.get(cell.format)) is None:
                     look = looks[cell.format] = cell.format._get_xf_index()  # noqa: SLF001 - as XlsxWriter does it
                 words = f' t="s"><v>{cell.string}</v></c>' if type(cell) is CellStringTuple else "/>"
-                written.append(f'<c r="{_letters(column)}{number + 1}" s="{look}"{words}')
+                written.append(f'<c r="{_letters(column + 1)}{number + 1}" s="{look}"{words}')
             self.fh.write(f"{''.join(written)}</row>")
 
     def _write_merge_cell(self, merged_range: Sequence[int]) -> None:
         top, left, bottom, right = merged_range
-        self.fh.write(f'<mergeCell ref="{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"/>')
+        self.fh.write(f'<mergeCell ref="{_letters(left + 1)}{top + 1}:{_letters(right + 1)}{bottom + 1}"/>')
 
 
-class File(Workbook):  # type: ignore[misc]
-    """A file whose texts stand as they are.
-
-    XlsxWriter writes a text that looks like its own marks of rich text as marks, and overlooks an escape that begins
-    with the last letter of another.
-    """
+class Tables(File):
+    """A file whose texts and names of sheets stand as they are."""
 
     def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:  # noqa: ARG002 - as XlsxWriter has it
         """Take names as they are: those of our tables are short, and each is there once.
@@ -82,26 +74,5 @@ class File(Workbook):  # type: ignore[misc]
         """
         return sheetname
 
-    def _get_packager(self) -> Packager:
-        return _Packager()
 
-
-class _Packager(Packager):  # type: ignore[misc]
-    def _write_shared_strings_file(self) -> None:
-        if self.workbook.str_table.count:
-            strings = _Strings()
-            strings.string_table = self.workbook.str_table
-            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001 - as XlsxWriter does it
-            strings._assemble_xml_file()  # noqa: SLF001
-
-
-class _Strings(SharedStrings):  # type: ignore[misc]
-    def _write_si(self, string: str) -> None:
-        words = _ESCAPE.sub("_x005F_", string) if "_x" in string else string
-        space = ' xml:space="preserve"' if string[:1].isspace() or string[-1:].isspace() else ""
-        self.fh.write(f"<si><t{space}>{self._escape_data(words)}</t></si>")
-
-
-@cache
-def _letters(column: int) -> str:
-    return str(xl_col_to_name(column))
+_letters = cache(column_letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from datamap.text import column_letters
 from datamap.workbook.seen import Nature, SeenCell, SeenFile, SeenSheet
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def rebuilt(seen: SeenFile) -> Workbook:
 
 def _add(target: Worksheet, sheet: SeenSheet) -> None:
     from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
 
     wrapped = Alignment(wrap_text=True, vertical="top")
     for (row, column), seen in sheet.cells.items():
@@ -52,11 +52,11 @@ def _add(target: Worksheet, sheet: SeenSheet) -> None:
         if seen.nature is Nature.TEXT:
             cell.number_format = "@"
     for column in {column for _row, column in sheet.cells}:
-        target.column_dimensions[get_column_letter(column)].width = _WIDTH
+        target.column_dimensions[column_letters(column)].width = _WIDTH
     for row in sheet.hidden_rows:
         target.row_dimensions[row].hidden = True
     for column in sheet.hidden_columns:
-        target.column_dimensions[get_column_letter(column)].hidden = True
+        target.column_dimensions[column_letters(column)].hidden = True
     for block in sheet.merged:
         target.merge_cells(start_row=block.top, start_column=block.left, end_row=block.bottom, end_column=block.right)
     if sheet.is_hidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from datamap.text import column_letters
 from datamap.workbook.annotate.looks import look_of, wear
 from datamap.workbook.annotate.marks import FILLS
 from datamap.workbook.annotate.rebuilt import put_text
@@ -87,7 +88,7 @@ def add_conflict_sheet(book: Workbook, rows: Sequence[Row], labels: Mapping[str,
     beside = len(KEYS) + 1
     for number, side in enumerate(SIDES, start=first):
         put_text(sheet.cell(number, beside), labels[f"choice.{side}"])
-    letter, choice = _letter(beside), _letter(KEYS.index("choice") + 1)
+    letter, choice = column_letters(beside), column_letters(KEYS.index("choice") + 1)
     choices = DataValidation(
         type="list", formula1=f"${letter}${first}:${letter}${first + len(SIDES) - 1}", allow_blank=True
     )
@@ -148,17 +149,11 @@ def _lines(words: str, width: int) -> int:
 
 def _set_widths(sheet: Worksheet, widths: Sequence[int], hidden: Iterable[int]) -> None:
     for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[_letter(column)].width = width
+        sheet.column_dimensions[column_letters(column)].width = width
     for column in hidden:
-        sheet.column_dimensions[_letter(column + 1)].hidden = True
+        sheet.column_dimensions[column_letters(column + 1)].hidden = True
 
 
 def _is_own(sheet: Worksheet, prefix: str) -> bool:
     cells = (cell for row in sheet.iter_rows(1, 5, values_only=True) for cell in row)
     return any(isinstance(cell, str) and cell.startswith(prefix) for cell in cells)
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)
