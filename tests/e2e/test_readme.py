@@ -71,6 +71,13 @@ def test_the_figures_are_those_of_the_latest_proof(root: Path) -> None:
     assert filled(text, other) != text
 
 
+def test_the_size_of_the_large_register_is_the_one_that_was_measured(root: Path) -> None:
+    proof = json.loads((root / "exports" / "proof.json").read_text(encoding="utf-8"))
+    size = proof["proofs"]["scale, SQLite: the register, loaded whole"]
+    told = f"{size['entities']:,} entities with {size['activities']:,} activities and {size['links']:,} links"
+    assert told in " ".join(README.read_text(encoding="utf-8").split())
+
+
 def test_the_pictures_of_the_readme_exist(root: Path) -> None:
     text = README.read_text(encoding="utf-8")
     named = [part.split(")")[0] for part in text.split("![")[1:] for part in [part.split("](")[1]]]

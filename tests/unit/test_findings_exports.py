@@ -43,6 +43,14 @@ def test_a_page_holds_every_finding_as_text_and_loads_nothing() -> None:
     assert all(each.message in words and each.code in words for each in FOUND)
 
 
+def test_a_page_of_findings_shows_nothing_invisible() -> None:
+    """What turns the reading order makes one name read as another (Unicode Technical Report 36, 3.1)."""
+    inventory = inventory_of([organisation(name="Acme\u202e\x00Ltd")])
+    page = format_html(inventory, hold(inventory, check(inventory)))
+    assert "Acme□Ltd" in page
+    assert "\u202e" not in page
+
+
 def test_a_workbook_holds_every_finding_and_no_formula() -> None:
     sheet = load_workbook(BytesIO(render_xlsx(INVENTORY, HELD)))["Findings"]
     rows = list(sheet.iter_rows())
