@@ -191,10 +191,12 @@ def day_called(words: str | None) -> datetime.date | None:
     >>> day_called("2024-05-10").year
     2024
     """
+    from datamap.model.values import BadValueError, parse_day
+
     try:
-        return datetime.date.fromisoformat(words) if words else None
-    except ValueError:
-        raise DatamapError(f"'{words}' is no date: write year-month-day, such as 2024-05-10") from None
+        return parse_day(words) if words else None
+    except BadValueError as error:
+        raise DatamapError(f"{error}: {error.hint}") from None
 
 
 FIRST = ("register", "folder", "as_of", "organisation", "organisations")

@@ -47,11 +47,23 @@ def _parse_text(words: str, _fact: Fact) -> str:
     return words
 
 
-def _parse_date(words: str, _fact: Fact) -> datetime.date:
+def parse_day(words: str) -> datetime.date:
+    """Return the day that is written as year-month-day.
+
+    >>> parse_day("2024-05-10").year
+    2024
+
+    Raises:
+        BadValueError: it is written in another way, or there is no such day.
+    """
     try:
         return datetime.date.fromisoformat(words if _DATE.fullmatch(words) else "")
     except ValueError:
         raise BadValueError(f"{shorten(words)} is no date", "write it as year-month-day: 2024-05-10") from None
+
+
+def _parse_date(words: str, _fact: Fact) -> datetime.date:
+    return parse_day(words)
 
 
 def _parse_duration(words: str, _fact: Fact) -> str:

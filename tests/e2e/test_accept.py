@@ -75,6 +75,7 @@ def test_an_acceptance_in_text_is_a_file_that_goes_with_its_last_line(text: Runn
         ([KEY, "--until", "9998-12-31"], "say why with --reason"),
         ([KEY, "--until", "2020-12-31", "--reason", "x"], "2020-12-31 is past"),
         ([KEY, "--until", "soon", "--reason", "x"], "'soon' is no date"),
+        ([KEY, "--until", "2027-W26-3", "--reason", "x"], "'2027-W26-3' is no date"),
         (["PUR-001", "--until", "9998-12-31", "--reason", "x"], "may be each of 2 findings"),
         (["PUR-001", "act-innovus-hard-copie", "--until", "9998-12-31", "--reason", "x"], "did you mean"),
         ([KEY, "--withdraw"], "was accepted"),
