@@ -144,6 +144,7 @@ class _Writer:
         kind, places = layout.kind.name, {column.field: number for number, column in enumerate(layout.columns)}
         facts = {column.field: column.fact for column in layout.columns if column.fact}
         namers = {field: self._namer(fact, layout) for field, fact in facts.items()}
+        naming = {field: fact.field_of for field, fact in facts.items() if fact.field_of}
         keys = [places[field] for field in key_fields(layout)]
         text_of = self.wording.text_of
         # Names and choices come again and again; they are worded once.
@@ -158,6 +159,8 @@ class _Writer:
                     if known is not None:
                         known[words] = text
                 texts[places[field]] = text
+            for field, of in naming.items():
+                texts[places[field]] = self.names.title_of_field(getattr(record, of), texts[places[field]])
             home = getattr(record, "organisation", None)
             if isinstance(home, str):
                 texts[places["organisation"]] = text_of(home, facts["organisation"], namers["organisation"])

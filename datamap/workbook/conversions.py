@@ -55,23 +55,16 @@ def may_become(text: str, cell: SeenCell) -> str:
     return _as_text(text, cell.words.strip()) if cell.nature is Nature.TEXT else ""
 
 
-def number_in(text: str) -> Decimal | None:
-    """Return the number that a spreadsheet reads in a text; None if it reads none.
+def numbers_in(text: str) -> Iterator[Decimal]:
+    """Yield the numbers that spreadsheets of different countries read in a text; none if no country reads one.
 
     Spaces, apostrophes and separators of thousands do not count, a percent sign divides by a hundred, brackets around
     a number make it negative, and signs of currency are passed over.
 
-    >>> number_in("1E5"), number_in("10%"), number_in("(5)"), number_in("1.234,5"), number_in("C-12")
-    (Decimal('1E+5'), Decimal('0.1'), Decimal('-5'), Decimal('1234.5'), None)
-    """
-    return next(numbers_in(text), None)
-
-
-def numbers_in(text: str) -> Iterator[Decimal]:
-    """Yield the numbers that spreadsheets of different countries read in a text.
-
     >>> [str(each) for each in numbers_in("1,234")]
     ['1234', '1.234']
+    >>> [next(numbers_in(text), None) for text in ("1E5", "10%", "(5)", "C-12")]
+    [Decimal('1E+5'), Decimal('0.1'), Decimal('-5'), None]
     """
     words = re.sub(r"[\s'’€$£¥\u00a0\u202f]", "", text)
     bracketed = re.fullmatch(r"\((.+)\)", words)
