@@ -89,6 +89,9 @@ class Drafter:
         self._check_required(row, gathered, action)
         edit = self._edit(row, organisation, action, gathered)
         home = owner_of(record) if record else organisation
+        if home != organisation:
+            name = self._exported.name_of_organisation(home)
+            gathered.displaced["organisation"] = (row.cells.get("organisation", NOTHING).words, name)
         is_unchanged = not gathered.changed and not action and home == organisation
         return Draft(row, edit, gathered.displaced, is_unchanged)
 
