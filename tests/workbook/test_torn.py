@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from datamap.model import Inventory, Organisation, Party, YesNo, inventory_of
+from datamap.model import NOT_RECORDED, Inventory, Organisation, Party, YesNo, inventory_of
 from datamap.workbook.faults import Fault
 from datamap.workbook.interpret import edits_of
 from datamap.workbook.seen import SeenCell
@@ -25,7 +25,7 @@ def sparse() -> Inventory:
             name=f"Party {number:02}",
             description=f"Does number {(number * 7) % ROWS}",
             is_category=YesNo.YES if number in SOME else YesNo.NO,
-            **({"contact": f"c{number}@example.org"} if number in SOME else {}),
+            contact=f"c{number}@example.org" if number in SOME else NOT_RECORDED,
         )
         for number in range(ROWS)
     )
