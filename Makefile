@@ -70,6 +70,7 @@ prove: $(TEST_READY) tools coverage
 	$(PY) -m tests.bench --figures $(FIGURES)
 	echo 'datamap: a group of 1,000 entities'
 	$(PY) -m tests.bench.scale --figures $(FIGURES)
+	$(PY) -m tests.bench.scale --postgresql --figures $(FIGURES)
 	mv $(FIGURES) exports/proof.json
 	$(PY) -m tests.figures README.md exports/proof.json
 

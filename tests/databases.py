@@ -9,6 +9,7 @@ import signal
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,9 @@ class Server:
         return self.uri.replace("//postgres:", f"//{name}:")
 
 
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    """A server that lives as long as the tests; its folder has a short path, since a socket's may have 100 letters."""
+@contextmanager
+def served() -> Iterator[Server]:
+    """A server that lives as long as the block; its folder has a short path, since a socket's may have 100 letters."""
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it speaks of folders of the desktop
@@ -67,6 +68,13 @@ def postgresql() -> Iterator[Server]:
             os.kill(int((Path(folder) / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
             server.cleanup_mode = "stop"
             server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server that lives as long as the tests."""
+    with served() as server:
+        yield server
 
 
 @pytest.fixture(params=BACKENDS)

@@ -1,7 +1,8 @@
 """What a group of many entities costs: each command on one large register, its time and the most memory it held.
 
-`python -m tests.bench.scale [ENTITIES] [--register URL] [--figures FILE]` makes the register and runs the commands,
-each in a process of its own. Without a URL the register is a file in a temporary folder; a PostgreSQL one must be new.
+`python -m tests.bench.scale [ENTITIES] [--postgresql | --register URL] [--figures FILE]` makes the register and runs
+the commands, each in a process of its own. The register is a file in a temporary folder, or on a PostgreSQL that lives
+as long as the program; one at a URL must be new, and is left. What PostgreSQL itself does is not in the figures.
 """
 
 import argparse
@@ -10,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.databases import served
 from tests.figures import add, told
 
 ACTIVITIES, USES = 50, 2
@@ -98,13 +101,15 @@ def main() -> None:
     """Measure, show each figure as it is found, and add them to a file if one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("entities", nargs="?", type=int, default=1_000)
-    parser.add_argument("--register", metavar="URL", help="make it there, and leave it")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--postgresql", action="store_true", help="make it on a PostgreSQL of our own")
+    where.add_argument("--register", metavar="URL", help="make it there, and leave it")
     parser.add_argument("--made", action="store_true", help="the register is there already")
     parser.add_argument("--command", action="append", choices=COMMANDS, metavar="NAME", help="only this one")
     parser.add_argument("--figures", type=Path)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = asked.register or str(Path(folder) / "register.db")
+    with tempfile.TemporaryDirectory() as folder, served() if asked.postgresql else nullcontext() as server:
+        place = server.new_database() if server else asked.register or str(Path(folder) / "register.db")
         database = "PostgreSQL" if "://" in place else "SQLite"
         making = () if asked.made else made(Path(folder), place, asked.entities)
         for name, figures in chain(making, measured(Path(folder), place, asked.command or list(COMMANDS))):

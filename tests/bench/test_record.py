@@ -15,7 +15,7 @@ from datamap.exports.record import record_of, render_record
 from datamap.exports.record.workbook import book_of
 from datamap.exports.sheets import Book
 from datamap.exports.sheets.as_xlsx import render_xlsx
-from datamap.exports.sheets.measure import break_lines
+from datamap.exports.sheets.measure import count_lines
 from datamap.model import Inventory, Organisation, Record, inventory_of
 from tests import synthetic
 from tests.bench.measure import in_turns, peak, say
@@ -91,7 +91,7 @@ def ropa(inventory: Inventory) -> bytes:
 
 
 def book(layout: str, inventory: Inventory) -> Book:
-    break_lines.cache_clear()  # nobody asks for the same record twice
+    count_lines.cache_clear()  # nobody asks for the same record twice
     if layout == "art30":
         return book_of(record_of(inventory, ORG))
     return profile_book(fill(inventory, ORG, read_profile(layout)))

@@ -21,6 +21,7 @@ from datamap.exports.sheets import Book, Grid, Sheet, Span, printable
 from datamap.exports.sheets.styles import styles_with
 from datamap.labels import ENGLISH, languages_of
 from datamap.model import NOT_RECORDED, Absent, Inventory
+from datamap.model.collector import uncollected
 
 _PAPERS = {"A4": 9, "A3": 8}
 _OUTSIDE: Mapping[str, object] = {
@@ -80,6 +81,7 @@ class Filled:
         return found
 
 
+@uncollected()
 def fill(
     inventory: Inventory,
     organisation: str,
@@ -113,6 +115,7 @@ def fill(
     return Filled(profile, keeper, role, views, rows, forms, state)
 
 
+@uncollected()
 def book_of(filled: Filled) -> Book:
     """Return a filled profile as sheets: the authority's own, and one that lists what is missing."""
     profile, labels = filled.profile, filled.labels

@@ -38,9 +38,9 @@ def stack(cells: Iterable[Cell], joint: str = "\n") -> Cell:
     found = list(cells)
     if len(found) == 1:
         return found[0]
-    standings = {cell.standing for cell in found}
     standing = found[0].standing
-    if len(standings) > 1:
+    standings = [cell.standing for cell in found]
+    if standings.count(standing) < len(standings):
         is_part = Standing.NOT_RECORDED in standings or Standing.IN_PART in standings
         standing = Standing.IN_PART if is_part else Standing.RECORDED
     return Cell(joint.join([cell.text for cell in found]), standing)

@@ -31,10 +31,10 @@ def grouped_rows(
     places = [number for number, column in enumerate(columns) if column.key in joined]
     groups: dict[tuple[Cell | None, ...], list[tuple[Cell, ...]]] = {}
     for use in uses:
-        cells = tuple(column.fill(wording, use) for column in columns)
-        key = tuple(None if number in places else cell for number, cell in enumerate(cells))
+        cells = tuple([column.fill(wording, use) for column in columns])
+        key = tuple([None if number in places else cell for number, cell in enumerate(cells)])
         groups.setdefault(key, []).append(cells)
-    rows = [_joined(group, places) for group in groups.values()]
+    rows = [_joined(group, places) if len(group) > 1 else group[0] for group in groups.values()]
     people = next((number for number, column in enumerate(columns) if column.key == "people"), 0)
     order = {cell: number for number, cell in enumerate(dict.fromkeys(row[people] for row in rows))}
     return tuple(sorted(rows, key=lambda row: order[row[people]]))

@@ -21,6 +21,7 @@ from datamap.exports.record.unlinked import further_rows
 from datamap.exports.record.wording import Wording, wording_of
 from datamap.labels import ENGLISH
 from datamap.model import NOT_RECORDED, Absent, Activity, DataUse, Inventory, Organisation, PurposeLine
+from datamap.model.collector import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Record:
     state: str = ""
 
 
+@uncollected()
 def record_of(
     inventory: Inventory,
     organisation: str,

@@ -80,7 +80,7 @@ class Wording:
         if isinstance(value, Absent):
             return self.absent(value)
         parts = value if isinstance(value, tuple) else (value,)
-        return Cell(joint.join(word(str(part)) if word else self._plain(part) for part in parts))
+        return Cell(joint.join([word(str(part)) if word else self._plain(part) for part in parts]))
 
     def _plain(self, part: object) -> str:
         """Return the words of a value that is no reference; the few words that the program knows are translated."""

@@ -16,6 +16,7 @@ from datamap.exports.sheets import Book, Grid, Sheet, Span, printable
 from datamap.exports.sheets.as_xlsx import render_xlsx
 from datamap.exports.sheets.styles import styles_with
 from datamap.labels import read_labels
+from datamap.model.collector import uncollected
 
 Labels = Mapping[str, str]
 
@@ -42,6 +43,7 @@ def render_record(record: Record) -> bytes:
     return render_xlsx(book_of(record))
 
 
+@uncollected()
 def book_of(record: Record) -> Book:
     """Return the record as sheets: the record, its coverage, and for the organisation itself claims and evidence.
 

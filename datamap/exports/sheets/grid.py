@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from datamap.exports.sheets.measure import LINE_HEIGHT, Piece, break_lines, join_pieces
+from datamap.exports.sheets.measure import LINE_HEIGHT, break_lines, count_lines, join_pieces
 from datamap.exports.sheets.pages import breaks_between, fewest_pages, scale_for
 from datamap.exports.sheets.sheet import Page, Placed, Row, Sheet
 from datamap.exports.sheets.styles import SIZE
@@ -41,9 +41,8 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(_picture_of, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _printed(span: Span) -> Span:
-    text = printable(span.text)
-    return span if text is span.text else span._replace(text=text)
+def _printed(row: Sequence[Span]) -> list[Span]:
+    return [span if span.text.isprintable() else span._replace(text=printable(span.text)) for span in row]
 
 
 def _picture_of(found: re.Match[str]) -> str:
@@ -98,14 +97,15 @@ class Grid:
         """
         first_row = len(self.rows)
         texts = [printable(span.text) for span in spans]
-        broken = [self._break(span, text) for span, text in zip(spans, texts, strict=True)]
-        size = max(self._looks[span.style][0] for span in spans)
+        rooms = [self._room(span) for span in spans]
+        size = max(size for _width, size, _bold in rooms)
         most = int(HIGHEST / (size * LINE_HEIGHT))
-        count = max(map(len, broken))
+        count = max([count_lines(text, *room) for text, room in zip(texts, rooms, strict=True)])
         if count <= most:
             whole = zip(spans, texts, strict=True)
             self._add([Placed(span.first, span.last, text, span.style) for span, text in whole], count, size, level)
             return first_row
+        broken = [break_lines(text, *room) for text, room in zip(texts, rooms, strict=True)]
         for start in range(0, count, most):
             slices = [pieces[start : start + most] for pieces in broken]
             if start and continued:
@@ -124,7 +124,7 @@ class Grid:
         words are too many for a cell.
         """
         first_row = len(self.rows)
-        rows = [part for row in rows for part in _short_enough([_printed(span) for span in row])]
+        rows = [part for row in rows for part in _short_enough(_printed(row))]
         runs = [list(_runs([row[place] for row in rows])) for place in range(len(rows[0]))] if rows else []
         lines = self._lines_of(rows, runs)
         most = int(HIGHEST / (SIZE * LINE_HEIGHT))
@@ -179,7 +179,7 @@ class Grid:
         for place, run in enumerate(runs):
             for start, end in run:
                 span = rows[start][place]
-                count = len(self._break(span, span.text))
+                count = count_lines(span.text, *self._room(span))
                 if end - start == 1:
                     lines[start] = max(lines[start], count)
                 else:
@@ -188,11 +188,11 @@ class Grid:
             lines[end - 1] += max(0, count - sum(lines[start:end]))
         return lines
 
-    def _break(self, span: Span, text: str) -> tuple[Piece, ...]:
-        """Return the lines of a cell, whose words can be printed."""
-        size, bold = self._looks[span.style]
-        width = self.widths[span.first] if span.first == span.last else sum(self.widths[span.first : span.last + 1])
-        return break_lines(text, width, size, bold=bold)
+    def _room(self, span: Span) -> tuple[int, float, bool]:
+        """Return the width of a cell, and the size and the weight of its letters."""
+        first, last, _text, style = span
+        width = self.widths[first] if first == last else sum(self.widths[first : last + 1])
+        return width, *self._looks[style]
 
     def _add(self, cells: list[Placed], lines: int, size: float, level: int) -> None:
         height = lines * size * LINE_HEIGHT + 4
@@ -216,8 +216,11 @@ def _runs(column: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 def _short_enough(row: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """Yield a row, or several if the words of a cell are more than a cell can hold; the others are repeated."""
-    longest = max((len(span.text) for span in row), default=0)
-    for start in range(0, max(longest, 1), LONGEST):
+    longest = max([len(span.text) for span in row], default=0)
+    if longest <= LONGEST:
+        yield row
+        return
+    for start in range(0, longest, LONGEST):
         yield [
             span._replace(text=span.text[start : start + LONGEST]) if len(span.text) > LONGEST else span for span in row
         ]

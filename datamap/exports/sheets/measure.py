@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 # Advance widths of Arial from U+0020 to U+007E in thousandths of the size (as Helvetica in Adobe's font metrics).
@@ -53,10 +54,10 @@ def _width_of(character: str) -> int:
 
 
 @lru_cache(maxsize=16_384)
-def break_lines(text: str, pixels: int, size: float = 10, *, bold: bool = False) -> tuple[Piece, ...]:
-    """Return the lines into which a text breaks in a cell; joined, they give the text without its line ends.
+def count_lines(text: str, pixels: int, size: float = 10, bold: bool = False) -> int:
+    """Return the number of lines into which a text breaks in a cell.
 
-    The same words in the same room stand in many rows of a record and in each form, and are broken once.
+    The same words in the same room stand in many rows of a record and in each form, and are measured once.
 
     Args:
         text: with a line feed at the end of each of its own lines.
@@ -64,46 +65,64 @@ def break_lines(text: str, pixels: int, size: float = 10, *, bold: bool = False)
         size: of the letters, in points.
         bold: whether they are bold.
 
+    >>> count_lines("one two three", 60)
+    2
+    """
+    room = _room(pixels, size, bold)
+    lines = text.split("\n")
+    return len(lines) + sum([len(_breaks(line, room)) for line in lines if len(line) * _WIDEST > room])
+
+
+def break_lines(text: str, pixels: int, size: float = 10, bold: bool = False) -> tuple[Piece, ...]:
+    """Return the lines that `count_lines` counts; joined, they give the text without its line ends.
+
     >>> [piece.text for piece in break_lines("one two three", 60)]
     ['one two ', 'three']
     """
-    room = max(pixels - PADDING, 1) * 1000 * 72 / 96 / size / (_BOLD if bold else 1)
+    room = _room(pixels, size, bold)
     pieces: list[Piece] = []
     for line in text.split("\n"):
-        pieces += _break_line(line, room)
+        places = [0, *_breaks(line, room), len(line)]
+        pieces += [Piece(line[first:last], is_end=False) for first, last in pairwise(places)]
+        pieces[-1] = pieces[-1]._replace(is_end=True)
     return tuple(pieces)
 
 
-def _break_line(line: str, room: float) -> list[Piece]:
-    """Break one line at spaces, and inside a word only if the word alone is wider than the room."""
-    if len(line) * _WIDEST <= room:
-        return [Piece(line, is_end=True)]
-    pieces: list[Piece] = []
+def _room(pixels: int, size: float, bold: bool) -> float:
+    """Return how wide the words in a cell may be, in thousandths of the size."""
+    return max(pixels - PADDING, 1) * 1000 * 72 / 96 / size / (_BOLD if bold else 1)
+
+
+def _breaks(line: str, room: float) -> list[int]:
+    """Return where one line breaks: at spaces, and inside a word only if the word alone is wider than the room."""
+    found: list[int] = []
     first, place, width = 0, 0, 0
     for word in line.split(" "):
         wide = _width(word)
-        if width + wide > room and place > first:
-            pieces.append(Piece(line[first:place], is_end=False))
-            first, width = place, 0
-        if wide > room:
-            *full, rest = _torn(word, room)
-            pieces += [Piece(part, is_end=False) for part in full]
-            first, wide = place + len(word) - len(rest), _width(rest)
+        if width + wide > room:
+            if place > first:
+                found.append(place)
+                first, width = place, 0
+            if wide > room and len(word) > 1:
+                tears = _tears(word, room)
+                found += [place + tear for tear in tears]
+                first, wide = place + tears[-1], _width(word[tears[-1] :])
         place += len(word) + 1
         width += wide + _WIDTHS[0]
-    return [*pieces, Piece(line[first:], is_end=True)]
+    return found
 
 
-def _torn(word: str, room: float) -> list[str]:
-    """Return the parts of a word that is too wide, each as wide as the room at most, but of one character at least."""
-    parts, start, width = [], 0, 0
+def _tears(word: str, room: float) -> list[int]:
+    """Return where a word that is too wide breaks: each part is as wide as the room at most, but of one character."""
+    found: list[int] = []
+    width = 0
     for place, character in enumerate(word):
         step = _width_of(character)
-        if width + step > room and place > start:
-            parts.append(word[start:place])
-            start, width = place, 0
+        if width + step > room and width:
+            found.append(place)
+            width = 0
         width += step
-    return [*parts, word[start:]]
+    return found
 
 
 @lru_cache(maxsize=16_384)
