@@ -88,6 +88,15 @@ def column_letters(number: int) -> str:
     return words
 
 
+def one(noun: str) -> str:
+    """Return an English noun behind its article.
+
+    >>> one("party"), one("activity")
+    ('a party', 'an activity')
+    """
+    return f"an {noun}" if noun.startswith(("a", "e", "i", "o")) else f"a {noun}"
+
+
 def looks_like_formula(words: str) -> bool:
     """Return whether a spreadsheet might take the words for a formula: a sign of one, after white space or not.
 

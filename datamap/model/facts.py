@@ -46,6 +46,7 @@ class Fact:
         relation: the key of the edge that the reference makes in the graph, or "".
         inverse: whether that edge points from the other record to this one.
         from_folder: whether text does not state it, because the folder does.
+        field_of: of a field that names a field of another record, the reference beside it to that record; or "".
     """
 
     name: str = ""
@@ -60,6 +61,7 @@ class Fact:
     relation: str = ""
     inverse: bool = False
     from_folder: bool = False
+    field_of: str = ""
 
 
 def _field(fact: Fact) -> Any:

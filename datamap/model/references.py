@@ -14,7 +14,7 @@ from datamap.model.raw import RawRecord
 from datamap.model.record import Record
 from datamap.model.values import BadValueError, parse_value, shorten
 from datamap.problems import Location, Problem
-from datamap.text import did_you_mean, join_words
+from datamap.text import did_you_mean, join_words, one
 
 
 class Absence:
@@ -179,8 +179,8 @@ def _titles_and_classes(kinds: frozenset[str]) -> tuple[str, list[type[Record]]]
 
 def _wrong_kind(pointer: _Pointer, seen: Kind) -> Problem:
     titles, _classes = _titles_and_classes(pointer.kinds)
-    message = f"{pointer.field}: expected the id of a {titles}, '{pointer.id}' is that of a {seen.title}"
-    return pointer.fault("REF-002", message, f"name a {titles}")
+    message = f"{pointer.field}: expected the id of {one(titles)}, '{pointer.id}' is that of {one(seen.title)}"
+    return pointer.fault("REF-002", message, f"name {one(titles)}")
 
 
 def _owner(record: Record | None) -> str:

@@ -31,7 +31,7 @@ class Evidence(KeptRecord):
     """What backs one field of one record: a short phrase that stands in a document word for word."""
 
     record: str = reference("record", help="The record it backs.", required=True, relation="evidenced_by", inverse=True)
-    field: str = text("field", "The field of that record that it backs.", required=True)
+    field: str = text("field", "The field of that record that it backs.", required=True, field_of="record")
     document: str = reference("document", "document", required=True, relation="part_of")
     section: str | Absent = text("section", "The heading or number under which it stands.")
     line: int | Absent = number("line", "The line of the document on which the phrase begins, from 1.")

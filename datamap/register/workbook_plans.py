@@ -217,8 +217,9 @@ def accepted(plan: Plan, accept: Sequence[str]) -> list[RecordChange]:
     for word in accept:
         found = {each.record for each in plan.changes if _is_meant(each, word)}
         if not found:
-            among = [ALL, *(str(what) for what in What), *(each.record for each in plan.changes)]
-            hint = did_you_mean(word, among) or "write an ID, a kind of record, or new, changed, renamed, deleted"
+            there = [ALL, *(str(what) for what in What if plan.of(what))]
+            among = {ALL, *map(str, What), *(each.record for each in plan.changes)} - {word}
+            hint = did_you_mean(word, sorted(among)) or f"write an ID, a kind of record, or {join_words(there, 'or')}"
             raise DatamapError(f"the plan changes nothing that '{word}' means; {hint}")
         chosen |= found
     return [each for each in plan.changes if each.record in chosen]

@@ -10,7 +10,7 @@ from datamap.model import Fact, Inventory, Record, Value, flatten, kind_of
 from datamap.workbook.base import Base, Scope
 from datamap.workbook.fingerprint import fingerprint, whole_row
 from datamap.workbook.gaps import gaps_by_record
-from datamap.workbook.layout import ACTION, GAPS, HIDDEN_COLUMNS, Column, Layout, header_of, key_fields, layouts
+from datamap.workbook.layout import ACTION, GAPS, Column, Layout, header_of, key_fields, layouts
 from datamap.workbook.naming import Names, kinds_for
 from datamap.workbook.notes import note_of
 from datamap.workbook.scope import home_of, known_in, records_in
@@ -112,6 +112,24 @@ def book_of(inventory: Inventory, origin: Origin, scope: Scope | None = None, la
     return Book(base, sheets, tuple(writer.lists), tuple(writer.long_texts), labels, names)
 
 
+def list_key(column: Column, layout: Layout) -> str:
+    """Return the key of the list that a column chooses from, as it stands on the sheet of lists; "" if text is free.
+
+    >>> from datamap.workbook.layout import layout_of
+    >>> layout = layout_of("party")
+    >>> [list_key(layout.column_of(field), layout) for field in ("action", "is_category", "country", "name")]
+    ['list.action', 'list.YesNo.none', 'list.country', '']
+    """
+    fact = column.fact
+    if column.field == ACTION:
+        return "list.action"
+    if fact and fact.choices:
+        return f"list.{fact.choices.__name__}{'' if fact.required else '.none'}"
+    if fact and fact.value is Value.REFERENCE and fact.kinds:
+        return f"list.{'+'.join(kinds_for(fact, layout.kind.name))}"
+    return ""
+
+
 class _Writer:
     """Words the cells of one book, and gathers the lists and the long texts that they need."""
 
@@ -144,6 +162,7 @@ class _Writer:
         kind, places = layout.kind.name, {column.field: number for number, column in enumerate(layout.columns)}
         facts = {column.field: column.fact for column in layout.columns if column.fact}
         namers = {field: self._namer(fact, layout) for field, fact in facts.items()}
+        naming = {field: fact.field_of for field, fact in facts.items() if fact.field_of}
         keys = [places[field] for field in key_fields(layout)]
         text_of = self.wording.text_of
         # Names and choices come again and again; they are worded once.
@@ -158,6 +177,8 @@ class _Writer:
                     if known is not None:
                         known[words] = text
                 texts[places[field]] = text
+            for field, of in naming.items():
+                texts[places[field]] = self.names.title_of_field(getattr(record, of), texts[places[field]])
             home = getattr(record, "organisation", None)
             if isinstance(home, str):
                 texts[places["organisation"]] = text_of(home, facts["organisation"], namers["organisation"])
@@ -182,20 +203,17 @@ class _Writer:
 
     def _choices_of(self, column: Column, layout: Layout) -> int | None:
         """Return the number of the list that a column chooses from, made when it is needed first."""
-        fact = column.fact
-        if column.field in HIDDEN_COLUMNS:
-            return None
+        fact, key = column.fact, list_key(column, layout)
         if column.field == ACTION:
-            return self._list("list.action", self.labels["list.action"], lambda: [self.labels["delete"]], True)
-        if fact and fact.choices:
+            return self._list(key, self.labels["list.action"], lambda: [self.labels["delete"]], True)
+        if fact is None or not key:
+            return None
+        if fact.choices:
             none = [] if fact.required else [self.wording.none]
-            key = f"list.{fact.choices.__name__}{'' if fact.required else '.none'}"
             return self._list(key, fact.title, lambda: [*self.wording.choices_of(fact), *none], True)
-        if fact and fact.value is Value.REFERENCE and fact.kinds:
-            kinds = kinds_for(fact, layout.kind.name)
-            titles = " / ".join(self.labels.get(f"sheet.{kind}", kind.replace("_", " ")) for kind in kinds)
-            return self._list(f"list.{'+'.join(kinds)}", titles, lambda: self._names_of(kinds), False)
-        return None
+        kinds = kinds_for(fact, layout.kind.name)
+        titles = " / ".join(self.labels.get(f"sheet.{kind}", kind.replace("_", " ")) for kind in kinds)
+        return self._list(key, titles, lambda: self._names_of(kinds), False)
 
     def _names_of(self, kinds: Sequence[str]) -> Iterator[str]:
         """Yield the names to choose from; an id, where the name alone would read like a word of ours."""

@@ -37,6 +37,7 @@ class Spot(NamedTuple):
         organisation: the organisation that keeps it, or "".
         words: what the field held when the file was exported, as canonical JSON; None if nothing was recorded.
         text: the text that was exported for it; "" if nothing was recorded.
+        of: for a field that names a field of another record, the id of that record, provisional or not; else "".
     """
 
     fact: Fact
@@ -46,6 +47,7 @@ class Spot(NamedTuple):
     organisation: str = ""
     words: str | None = None
     text: str = ""
+    of: str = ""
 
 
 class Reading(NamedTuple):
@@ -196,6 +198,8 @@ class CellReader:
         if not spot.fact.many and self._wording.is_placeholder(words):
             told = "is kept as it stands: write none if there is none, and leave the cell empty if nobody knows yet"
             self._findings.note(spot.place, f"{shorten(words)} {told}")
+        if spot.of:
+            return self._references.field_of(spot.of, words)
         before = json.loads(spot.words) if spot.words else None
         kept = next((each for each in before or () if is_as_before(words, each)), None) if spot.fact.many else None
         return kept or tidy(words).words

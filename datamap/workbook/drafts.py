@@ -16,6 +16,7 @@ from datamap.workbook.edits import Action, Edit
 from datamap.workbook.exported import Exported, Field, Held, fields_of, owner_of
 from datamap.workbook.faults import Fault, Findings
 from datamap.workbook.layout import ACTION
+from datamap.workbook.names import text_of
 from datamap.workbook.rows import FieldCells, Row, RowPlaces, place_of
 from datamap.workbook.seen import Nature, Place, SeenCell
 
@@ -88,6 +89,9 @@ class Drafter:
         self._check_required(row, gathered, action)
         edit = self._edit(row, organisation, action, gathered)
         home = owner_of(record) if record else organisation
+        if home != organisation:
+            name = self._exported.name_of_organisation(home)
+            gathered.displaced["organisation"] = (row.cells.get("organisation", NOTHING).words, name)
         is_unchanged = not gathered.changed and not action and home == organisation
         return Draft(row, edit, gathered.displaced, is_unchanged)
 
@@ -122,12 +126,13 @@ class Drafter:
                     gathered.words[name] = None
                 continue
             cell = cells.get(name, NOTHING)
-            text = self._exported.text_for(field, held[name]) if name in held else ""
+            text = self._exported.text_for(field, held)
             if cell.words == text and cell.nature is Nature.TEXT and not cell.is_formula:
                 continue
             before = encode(held[name]) if name in held else None
             place = self._findings.at(row.table.sheet.title, row.number, columns[name])
-            spot = Spot(field.fact, field.kinds, place, row.id, organisation, before, text)
+            of = _backed(field.fact.field_of, gathered.words, held)
+            spot = Spot(field.fact, field.kinds, place, row.id, organisation, before, text, of)
             gathered.displaced[name] = (cell.words, text)
             self._gather(field, self._reader.read(cell, spot), before, gathered)
         return gathered
@@ -138,8 +143,8 @@ class Drafter:
         if texts is None:
             return False
         fields = _fields_by_name(row.table.layout.kind.name)
-        for name, words in held.items():
-            if name in fields and texts.pop(name, "") != self._exported.text_for(fields[name], words):
+        for name in held:
+            if name in fields and texts.pop(name, "") != self._exported.text_for(fields[name], held):
                 return False
         return not texts.keys() & fields.keys()
 
@@ -198,6 +203,12 @@ class Drafter:
         hint = f"write '{self._delete}' to delete the record, or empty the cell"
         self._findings.fault(Fault.UNKNOWN_ACTION, place, message, hint, record=row.id)
         return Action.KEEP
+
+
+def _backed(field: str, words: Mapping[str, str | None], held: Mapping[str, Held]) -> str:
+    """Return the id of the record that a row refers to in a field, as its cell says, or as it was exported; or ""."""
+    said = words[field] if field in words else encode(held[field]) if field in held else None
+    return text_of(said)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
@@ -62,13 +63,17 @@ class Exported:
     def _offered(self) -> tuple[Record, ...]:
         return records_in(self._base, self._scope)
 
-    def text_for(self, field: Field, held: Held) -> str:
-        """Return the text of the cell that was exported for what a field holds.
+    def text_for(self, field: Field, fields: Mapping[str, Held]) -> str:
+        """Return the text of the cell that was exported for a field of a record that holds these; "" for nothing.
 
         Names and choices come again and again; they are worded once.
         """
+        held = fields.get(field.name)
+        if held is None:
+            return ""
         if field.fact.value not in _RECURRING:
-            return self._wording.text_of(held, field.fact)
+            text = self._wording.text_of(held, field.fact)
+            return self._names.title_of_field(str(fields[field.fact.field_of]), text) if field.fact.field_of else text
         memory = self._memory[field.kinds, field.fact.choices]
         if held not in memory:
             namer = partial(self._names.name_for, kinds=field.kinds) if field.fact.value is Value.REFERENCE else None

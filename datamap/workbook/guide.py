@@ -13,6 +13,10 @@ TOPICS = ("new", "delete", "none", "empty", "clear", "several", "names", "date",
 MARKS = ("missing", "asked", "none", "value", "id", "delete")
 
 
+NEW_PAGE = "page"
+"""What stands beside the heading with which the second printed page begins: no table is torn apart."""
+
+
 class Line(NamedTuple):
     """One line of the guide.
 
@@ -20,7 +24,8 @@ class Line(NamedTuple):
         look: what kind of line it is: "title", "subtitle", "text", "heading", "step", "command", "topic", "mark",
             "columns" or "sheet".
         cells: its texts from left to right.
-        sample: for a mark, how the first cell looks; for a sheet, the name on the tab that it leads to.
+        sample: for a mark, how the first cell looks; for a sheet, the name on the tab that it leads to; for a heading,
+            whether a printed page begins with it.
     """
 
     look: str
@@ -48,7 +53,7 @@ def guide_of(book: Book) -> Iterator[Line]:
     yield Line("heading", (labels["guide.how"],))
     for topic in TOPICS:
         yield Line("topic", (labels[f"guide.how.{topic}"], labels[f"guide.how.{topic}.text"]))
-    yield Line("heading", (labels["guide.marks"],))
+    yield Line("heading", (labels["guide.marks"],), NEW_PAGE)
     for mark in MARKS:
         yield Line("mark", (labels[f"guide.mark.{mark}"], labels[f"guide.mark.{mark}.text"]), mark)
     yield Line("topic", (labels["guide.leave"], labels["guide.leave.text"]))

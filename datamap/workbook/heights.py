@@ -11,6 +11,8 @@ HIGHEST = 409
 
 _ROOM = 1.08
 """How many letters of words fit where one digit would: widths are counted in digits, most letters are narrower."""
+_WIDE, _ROOM_IF_WIDE = 60, 1.2
+"""Characters from which a column is wide: less of a line is lost there where words do not fit any more."""
 _FIRST_WIDE = "\u1100"
 
 
@@ -38,7 +40,8 @@ def lines_of(text: str, width: int) -> int:
     >>> lines_of("word " * 20, 25)
     4
     """
-    return sum(1 + int((_length(line) - 1) // (width * _ROOM)) if line else 1 for line in text.split("\n"))
+    most = width * (_ROOM if width < _WIDE else _ROOM_IF_WIDE)
+    return sum(1 + int((_length(line) - 1) // most) if line else 1 for line in text.split("\n"))
 
 
 def _length(line: str) -> int:

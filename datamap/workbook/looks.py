@@ -27,6 +27,9 @@ DELETED_INK, DELETED_FILL = "#B3261E", "#F3E4E3"
 
 TABS = {"guide": ACCENT, "records": "#39557F", "own": "#8A94A0"}
 GUIDE_WIDTHS = (24, 92, 10, 20)
+GUIDE_SCALE = 80
+"""Percent in which the guide is printed, so that its columns fit a page: where programs find the scale by themselves,
+they put no page's end where they are told."""
 
 NARROWEST, WIDEST = 11, 46
 IDS, NAMES = 20, 34

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from datamap.model import KINDS, Fact, Inventory, Kind, Term, Transfer, kind_named, recorded
+from datamap.model import KINDS, Fact, Inventory, Kind, Term, Transfer, facts_of, kind_named, kind_of, recorded
 from datamap.text import match_key
 
 LONGEST = 90
@@ -81,6 +82,17 @@ class Names:
         shown = self._index(tuple(kinds)).shown.get(id, id)
         return words in (id, shown, shown.removesuffix(f" [{id}]")) or words.endswith(f"[{id}]")
 
+    def title_of_field(self, id: str, field: str) -> str:
+        """Return what people call a field of a record, as it stands above the columns; any other word as it is.
+
+        >>> from datamap.model import Organisation, inventory_of
+        >>> names = Names(inventory_of([Organisation(id="org-a", name="Acme")]))
+        >>> names.title_of_field("org-a", "dpo_name"), names.title_of_field("org-a", "gone")
+        ('Data protection officer', 'gone')
+        """
+        record = self._inventory.records.get(id)
+        return titles_of(kind_of(record).name).get(field, field) if record else field
+
     def all_names(self, kinds: Sequence[str]) -> Iterator[str]:
         """Yield the names to choose from, by kind and then by name; terms that are no longer used are left out."""
         shown = self._index(tuple(kinds)).shown
@@ -130,6 +142,17 @@ class Names:
             return name
         beginning = name if len(name) <= LONGEST else f"{name[:LONGEST].rstrip()}…"
         return f"{beginning} [{id}]"
+
+
+@cache
+def titles_of(kind: str) -> Mapping[str, str]:
+    """Return what stands above the column of each field of the kind of this name.
+
+    >>> titles_of("organisation")["dpo_name"]
+    'Data protection officer'
+    """
+    facts = facts_of(kind_named(kind).record_class)
+    return {name: f"{fact.title[:1].upper()}{fact.title[1:]}" for name, fact in facts.items()}
 
 
 def kinds_for(fact: Fact, kind: str) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def _manner(fact: Fact, labels: Mapping[str, str], choices: Sequence[str]) -> It
     elif fact.value is Value.REFERENCE:
         several = "note.names-several" if fact.many else "note.names"
         yield labels[several if fact.kinds else "note.any-record"]
+    elif fact.field_of:
+        yield labels["note.field"]
     elif fact.many:
         yield labels["note.several"]
     elif fact.value in _MANNERS:

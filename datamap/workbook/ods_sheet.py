@@ -9,7 +9,7 @@ from datamap.opendocument import paragraphs
 from datamap.text import column_letters
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra
-from datamap.workbook.guide import guide_of
+from datamap.workbook.guide import NEW_PAGE, guide_of
 from datamap.workbook.heights import height_of
 from datamap.workbook.layout import (
     ACTION,
@@ -22,10 +22,10 @@ from datamap.workbook.layout import (
     SPARE_ROWS,
 )
 from datamap.workbook.looks import GUIDE_WIDTHS, frozen_columns, pages_across, widths_of
-from datamap.workbook.ods_styles import body_style, guide_style, head_style, row_style
+from datamap.workbook.ods_styles import AS_GUIDE, HEADING, body_style, guide_style, head_style, row_style
 
 EXTRA_WIDTH = 30
-LINE_OF_GUIDE = {"title": 32.0, "heading": 21.0, "command": 18.0}
+LINE_OF_GUIDE = {"title": 32.0, "heading": HEADING, "command": 18.0}
 
 
 def quoted(title: str) -> str:
@@ -71,10 +71,10 @@ def guide_table(book: Book) -> Iterator[str]:
     >>> next(guide_table(book_of(inventory_of([]), Origin("r", 1, "")))).startswith("<table:table ")
     True
     """
-    yield _opening(book.labels["sheet.guide"], 1, is_hidden=False, more=' table:protected="true"')
+    yield _opening(book.labels["sheet.guide"], AS_GUIDE, is_hidden=False, more=' table:protected="true"')
     yield _columns(GUIDE_WIDTHS, ["extra"] * len(GUIDE_WIDTHS), 0, ())
     for line, height in zip(guide_of(book), guide_heights(book), strict=True):
-        yield f'<table:table-row table:style-name="{row_style(height)}">'
+        yield f'<table:table-row table:style-name="{row_style(height, is_first=line.sample == NEW_PAGE)}">'
         for column, words in enumerate(line.cells):
             inner = paragraphs(words) if words else ""
             if line.look == "sheet" and column == 0:

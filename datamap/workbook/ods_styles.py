@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from datamap.opendocument import attributes
 from datamap.workbook import looks
 from datamap.workbook.guide import Line
-from datamap.workbook.layout import ACTION, Column
+from datamap.workbook.layout import ACTION, HIDDEN_COLUMNS, Column
 from datamap.workbook.looks import FONT, SIZE
 
 _WIDTH_OF_A_CHARACTER = 0.0783
 """Inches."""
+AS_GUIDE = 0
+"""What stands for a number of pages across where the sheet is printed in the scale of the guide."""
+HEADING = 21.0
+"""Points: the height of a heading of the guide."""
 _LINE = f"0.5pt solid {looks.LINE}"
 
 Look = dict[str, dict[str, str]]
@@ -24,6 +28,7 @@ _SMALL: Look = {"text": {"fo:color": looks.GREY, "fo:font-size": "8pt"}}
 _GREY_ID: Look = {"cell": {"fo:background-color": looks.LOCKED}, **_SMALL}
 _OPEN: Look = {"cell": {"style:cell-protect": "none", "fo:border-bottom": _LINE, "fo:border-right": _LINE}}
 _RIGHT: Look = {"paragraph": {"fo:text-align": "end"}}
+_INDENTED: Look = {"paragraph": {"fo:text-align": "start", "fo:margin-left": "0.1in"}}
 _CENTRE: Look = {"paragraph": {"fo:text-align": "center"}}
 
 MARKS: dict[str, Look] = {
@@ -55,6 +60,7 @@ CELLS: dict[str, Look] = {
     "head-plain": _both(_TOP, _HEAD, {"cell": {"fo:background-color": looks.PLAIN_BAND}}),
     "body": _both(_TOP, _OPEN),
     "body-action": _both(_TOP, _OPEN, _CENTRE),
+    "body-hidden": _OPEN,  # not wrapped: LibreOffice would make each row as high as these words
     "body-id": _both(_TOP, {"cell": {"fo:border-bottom": _LINE}}, _GREY_ID),
     "extra": _TOP,
     "title": {"text": {"fo:font-size": "18pt", "fo:font-weight": "bold", "fo:color": looks.DARK}},
@@ -64,11 +70,12 @@ CELLS: dict[str, Look] = {
         "cell": {"fo:background-color": looks.ACCENT, "style:vertical-align": "middle"},
         "text": {"fo:font-size": "13pt", "fo:font-weight": "bold", "fo:color": "#FFFFFF"},
     },
-    "guide": _TOP,
+    "guide": _both(_TOP, _INDENTED),
     "guide-number": _both(_TOP, _RIGHT),
     "guide-first": _both(_TOP, _BOLD),
     "guide-step": _both(_TOP, _RIGHT, _BOLD),
     "guide-command": {
+        **_INDENTED,
         "cell": {"fo:background-color": looks.PALE, "style:vertical-align": "middle"},
         "text": {"fo:font-family": "Courier New", "fo:font-weight": "bold"},
     },
@@ -90,6 +97,8 @@ def body_style(column: Column) -> str:
     >>> [body_style(column) for column in layout_of("party").columns[:3]]
     ['body-id', 'body-action', 'body']
     """
+    if column.field in HIDDEN_COLUMNS:
+        return "body-hidden"
     return {"id": "body-id", ACTION: "body-action"}.get(column.field, "body")
 
 
@@ -149,6 +158,8 @@ def automatic_styles(widths: Iterable[int], heights: Iterable[float], pages: Ite
     for height in sorted(set(heights)):
         inner = attributes(style__row_height=f"{height:.1f}pt", style__use_optimal_row_height="true")
         made.append(_style(row_style(height), "table-row", f"<style:table-row-properties{inner}/>"))
+    inner = attributes(style__row_height=f"{HEADING:.1f}pt", fo__break_before="page")
+    made.append(_style(row_style(HEADING, is_first=True), "table-row", f"<style:table-row-properties{inner}/>"))
     for shown in ("true", "false"):
         for count in sorted(set(pages)):
             inner = f'<style:table-properties table:display="{shown}" style:writing-mode="lr-tb"/>'
@@ -156,13 +167,13 @@ def automatic_styles(widths: Iterable[int], heights: Iterable[float], pages: Ite
     return "".join(made)
 
 
-def row_style(height: float) -> str:
-    """Return the name of the style of rows of this height in points.
+def row_style(height: float, *, is_first: bool = False) -> str:
+    """Return the name of the style of rows of this height in points, or of one with which a printed page begins.
 
-    >>> row_style(15.9)
-    'ro159'
+    >>> row_style(15.9), row_style(21, is_first=True)
+    ('ro159', 'ro210-first')
     """
-    return f"ro{round(height * 10)}"
+    return f"ro{round(height * 10)}{'-first' if is_first else ''}"
 
 
 def page_styles(pages: Iterable[int], footer: str, page: str, of: str) -> tuple[str, str]:
@@ -172,14 +183,19 @@ def page_styles(pages: Iterable[int], footer: str, page: str, of: str) -> tuple[
     >>> 'style:scale-to-X="2"' in layouts, "Acme" in masters
     (True, True)
     """
-    band = '<style:header-footer-properties fo:min-height="0.6cm"/>'
-    bands = f"<style:header-style>{band}</style:header-style><style:footer-style>{band}</style:footer-style>"
+    bands = "".join(
+        f'<style:{band}-style><style:header-footer-properties fo:min-height="0.5cm" fo:margin-{side}="0.1cm"/>'
+        f"</style:{band}-style>"
+        for band, side in (("header", "bottom"), ("footer", "top"))
+    )
     layouts, masters = [], []
     for count in sorted(set(pages)):
         sizes = 'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1cm"'
+        scale = f'style:scale-to-X="{count}" style:scale-to-Y="0"'
+        scale = f'style:scale-to="{looks.GUIDE_SCALE}%"' if count == AS_GUIDE else scale
         layouts.append(
             f'<style:page-layout style:name="layout-{count}"><style:page-layout-properties {sizes} '
-            f'style:scale-to-X="{count}" style:scale-to-Y="0"/>'
+            f"{scale}/>"
             f"{bands}"
             "</style:page-layout>"
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from datamap.model.facts import Value, facts_of
 from datamap.model.kinds import KINDS, kind_named
 from datamap.model.shipped import shipped_terms
-from datamap.model.state import Key, State, after
+from datamap.model.state import Key, Owner, State, after
 from datamap.problems import CellLocation, Problem, Report, Severity
 from datamap.text import counted
 from datamap.workbook.bounds import bounds_of
@@ -19,6 +19,7 @@ from datamap.workbook.faults import LISTED_AT_MOST
 from datamap.workbook.likeness import with_likely
 from datamap.workbook.merge import values_of
 from datamap.workbook.names import name_in, text_of
+from datamap.workbook.naming import titles_of
 from datamap.workbook.newcomers import Newcomers, referring, settle
 from datamap.workbook.plan import (
     Absentee,
@@ -91,9 +92,7 @@ def make_plan(file: FileFacts, edits: Edits, register: Register) -> Plan:
         notes=tuple(dict.fromkeys(found.notes)),
         problems=problems,
         confirmation=confirmation_for(changes, register.state, exported),
-        names=_names(
-            changes, found.conflicts, edits, ChainMap(_result(register.state, changes).facts, register.state.facts)
-        ),
+        names=_names(changes, found.conflicts, edits, (_result(register.state, changes), register.state)),
         unlisted=edits.unlisted + len(set(found.problems)) - len(problems),
     )
 
@@ -225,16 +224,43 @@ def _hidden(changes: Iterable[RecordChange]) -> list[Note]:
 
 
 def _names(
-    changes: Iterable[RecordChange], conflicts: Iterable[Conflict], edits: Edits, facts: Mapping[Key, str]
+    changes: Iterable[RecordChange], conflicts: Iterable[Conflict], edits: Edits, states: Sequence[State]
 ) -> dict[str, str]:
-    """Return what people call the records to which the fields that differ refer, and the organisations of the file."""
-    held = [(change.kind, each.field, words) for change in changes for each in change.fields for words in each[1:3]]
+    """Return what people call what the fields that differ name, records and fields, and the organisations of the file.
+
+    Args:
+        changes: what would happen.
+        conflicts: what both sides changed.
+        edits: what the file says.
+        states: the register as it would be, and as it is.
+    """
+    facts = ChainMap(*(state.facts for state in states))
+    held = [
+        (change.kind, change.record, each.field, words)
+        for change in changes
+        for each in change.fields
+        for words in (each.before, each.after)
+    ]
     for each in conflicts:
-        held += [(each.kind, field, words) for side in each.sides for field, words in side.items()]
-    ids = {id for kind, field, words in held for id in _references(kind, field, words)}
+        held += [(each.kind, each.record, field, words) for side in each.sides for field, words in side.items()]
+    ids = {id for kind, _record, field, words in held for id in _references(kind, field, words)}
     ids.update(edits.base.scope.organisations if edits.base else ())
     named = {id: name_in(facts, id) for id in sorted(ids)}
-    return {id: name for id, name in named.items() if name != id or id in shipped_terms()}
+    known = {id: name for id, name in named.items() if name != id or id in shipped_terms()}
+    return known | _field_titles(held, facts, ChainMap(*(state.owners for state in states)))
+
+
+def _field_titles(
+    held: Iterable[tuple[str, str, str, str | None]], facts: Mapping[Key, str], owners: Mapping[str, Owner]
+) -> dict[str, str]:
+    """Return the titles of the fields that fields name, by their names; one of several titles stands for itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, record, field, words in held:
+        fact = facts_of(kind_named(kind).record_class).get(field)
+        backed = text_of(facts.get(Key(record, fact.field_of))) if fact and fact.field_of else ""
+        if backed in owners and (name := text_of(words)):
+            found[name].add(titles_of(owners[backed].kind).get(name, name))
+    return {name: titles.pop() for name, titles in found.items() if len(titles) == 1}
 
 
 def _references(kind: str, field: str, words: str | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from datamap.model.facts import Fact, facts_of
 from datamap.model.kinds import kind_named
 from datamap.model.state import Key, State
 from datamap.problems import Problem
-from datamap.text import join_words
+from datamap.text import join_words, one
 from datamap.workbook.bounds import Bounds
 from datamap.workbook.edits import Action, Choice, Edit, Note
 from datamap.workbook.merge import Outcome, is_same, merge_words, values_of, with_added
@@ -82,8 +82,8 @@ def _may_touch(row: Edit, sides: Sides, found: Found) -> bool:
     owner = home.owners[row.id]
     if owner.kind != row.kind:
         title, meant = kind_named(owner.kind).title, kind_named(row.kind).title
-        message = f"'{row.id}' is the ID of a {title}, and this sheet holds the records of another kind ({meant})"
-        found.problems.append(fault(row, "id", "PLN-001", message, f"move the row to the sheet of a {title}"))
+        message = f"'{row.id}' is the ID of {one(title)}, and this sheet holds the records of another kind ({meant})"
+        found.problems.append(fault(row, "id", "PLN-001", message, f"move the row to the sheet of {one(title)}"))
         return False
     if owner.organisation != row.organisation and row.organisation:
         message = f"'{row.id}' belongs to '{owner.organisation}', and a record stays with its organisation"
@@ -137,7 +137,7 @@ def _merged(row: Edit, fact: Fact, sides: Sides, found: Found) -> str | None:
         merged = merge_words(base, register, words)
     if merged is not None and merged.outcome is not Outcome.CONFLICT:
         if fact.required and merged.words is None and register is not None:
-            message = f"a {kind_named(row.kind).title} cannot be without its {fact.title}"
+            message = f"{one(kind_named(row.kind).title)} cannot be without its {fact.title}"
             found.problems.append(fault(row, fact.name, "PLN-004", message, fact.help or f"write the {fact.title}"))
             return register
         # Whoever chose the base once has it in the register, where the file alone would change it again.

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from datamap.model import KINDS, Inventory, Term, kind_named
+from datamap.model import KINDS, Inventory, Term, kind_named, kind_of
 from datamap.model.values import shorten
 from datamap.text import join_words, match_key, nearest
 from datamap.workbook.faults import OFFERED_AT_MOST, BadCellError, Fault
-from datamap.workbook.naming import Names
+from datamap.workbook.naming import Names, titles_of
 
 _ID_BEHIND = re.compile(r"\s*\[\S+\]$")
 NAMES = ("name", "label", "title", "summary", "phrase")
@@ -36,12 +36,14 @@ class FileNames:
         """Begin without any."""
         self._ids: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._organisations: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._shown: dict[str, list[str]] = defaultdict(list)
 
     def add(self, kind: str, id: str, organisation: str, name: str) -> None:
         """Note that the record with this id, provisional or not, bears this name in the file."""
         self._organisations[id] = organisation
+        self._kinds[id] = kind
         self._names[id] = name
         plain = _ID_BEHIND.sub("", name)
         self._shown[kind].append(name)
@@ -61,6 +63,10 @@ class FileNames:
     def name_of(self, id: str) -> str:
         """Return the name of a row; "" if it has none."""
         return self._names.get(id, "")
+
+    def kind_of(self, id: str) -> str:
+        """Return the name of the kind of a row; "" if no row brings this id."""
+        return self._kinds.get(id, "")
 
     def organisation_of(self, id: str) -> str:
         """Return the organisation that keeps the record of a row; "" if it has none."""
@@ -138,6 +144,29 @@ class References:
         if said in (in_file, _ID_BEHIND.sub("", in_file)) or any(names.bears(id, said, kinds) for names in self._names):
             return ""
         return in_file or self._names[-1].name_for(id, kinds)
+
+    def field_of(self, id: str, words: str) -> str:
+        """Return the name of the field of a record that the words mean: its title, or the very name.
+
+        Raises:
+            BadCellError: such a record has no such field.
+        """
+        kind = self._kind_of(id)
+        titles = titles_of(kind) if kind else {}
+        by_key = {match_key(title): field for field, title in titles.items()}
+        if not kind or words in titles:
+            return words
+        if field := by_key.get(match_key(words)):
+            return field
+        meant = nearest(words, titles.values(), OFFERED)
+        hint = f"did you mean {join_words([repr(each) for each in meant], 'or')}?" if meant else ""
+        message = f"records of this kind ({kind_named(kind).title}) have no field {shorten(words)}"
+        raise BadCellError(Fault.NO_VALUE, message, hint or "write the title of the column on its sheet")
+
+    def _kind_of(self, id: str) -> str:
+        """Return the name of the kind of a record, which may be new in the file; "" if there is no such record."""
+        records = (inventory.records.get(id) for inventory in self._inventories)
+        return next((kind_of(record).name for record in records if record), "") or self._in_file.kind_of(id)
 
     def owner_of(self, id: str) -> str:
         """Return the organisation that keeps a record; "" for organisations and shipped terms."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from datamap.model import Record
 from datamap.model.values import shorten
 from datamap.problems import CellLocation
-from datamap.text import counted, did_you_mean, join_words, match_key
+from datamap.text import counted, did_you_mean, join_words, match_key, one
 from datamap.workbook.base import Base
 from datamap.workbook.cells import RowCells
 from datamap.workbook.exported import Exported, fields_of
@@ -200,7 +200,7 @@ def _known_record(cell: SeenCell, row: Row, exported: Exported, findings: Findin
         _tell_unknown(id, row, exported, findings)
         return None
     if type(record) is not kind.record_class:
-        message = f"{shorten(record.id)} is not the ID of a {kind.title}"
+        message = f"{shorten(record.id)} is not the ID of {one(kind.title)}"
         findings.fault(
             Fault.OTHER_KIND, place, message, "empty the cell for a new record, or move the row to its sheet"
         )
@@ -212,7 +212,7 @@ def _tell_unknown(id: str, row: Row, exported: Exported, findings: Findings) -> 
     place = place_of(row, findings, "id")
     kind = row.table.layout.kind
     if not kind.is_id(id) and (_is_total(id) or _is_no_record(row)):
-        message = f"{shorten(id)} stands where the ID should be, and nothing in the row tells of a {kind.title}"
+        message = f"{shorten(id)} stands where the ID should be, and nothing in the row tells of {one(kind.title)}"
         findings.fault(Fault.NO_RECORD, place, message, _NO_RECORD_HINT)
         return
     is_asked = findings.counts[Fault.UNKNOWN_ID] < OFFERED_AT_MOST

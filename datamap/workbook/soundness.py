@@ -12,6 +12,7 @@ from datamap.model.kinds import Kind
 from datamap.model.raw import UNUSABLE, Cell, RawRecord, Words
 from datamap.model.state import State, raw_records
 from datamap.problems import CellLocation, Problem, Severity
+from datamap.text import one
 from datamap.workbook.edits import Edit
 from datamap.workbook.reconcile import fault
 
@@ -60,7 +61,7 @@ def _in_cells(raw: RawRecord, row: Edit | None, faulty: frozenset[CellLocation],
         if fact.required and name not in cells and not fact.from_folder:
             cells[name] = UNUSABLE  # so that it is told here, at its own cell, and only once
             if row.places.get(name) not in faulty:
-                message = f"a {raw.kind.title} cannot be without its {fact.title}"
+                message = f"{one(raw.kind.title)} cannot be without its {fact.title}"
                 empty.append(fault(row, name, "PLN-004", message, fact.help or f"write the {fact.title}"))
     locate: Callable[[int, int], CellLocation] = partial(_location, row.place)
     return raw._replace(cells=cells, places=places, place=(row.place.row, row.place.column), locate=locate)

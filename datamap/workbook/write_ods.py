@@ -27,7 +27,7 @@ from datamap.workbook.ods_sheet import (
     record_table,
     rule_name,
 )
-from datamap.workbook.ods_styles import automatic_styles, common_styles, page_styles
+from datamap.workbook.ods_styles import AS_GUIDE, automatic_styles, common_styles, page_styles
 from datamap.workbook.packing import zipped
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -150,7 +150,7 @@ def _filters(book: Book) -> Iterator[str]:
 
 
 def _pages(book: Book) -> set[int]:
-    return {1, *map(pages_across, book.sheets)}
+    return {AS_GUIDE, 1, *map(pages_across, book.sheets)}
 
 
 def _styles(book: Book) -> str:

@@ -11,7 +11,7 @@ from datamap.workbook import looks
 from datamap.workbook.base import parts_of
 from datamap.workbook.book import Book, Sheet
 from datamap.workbook.extras import Extra, extras_of
-from datamap.workbook.guide import guide_of, scope_words
+from datamap.workbook.guide import NEW_PAGE, guide_of, scope_words
 from datamap.workbook.heights import height_of
 from datamap.workbook.layout import FIRST_ROW, HEADER_ROW, HIDDEN_COLUMNS, KEY_ROW, SPARE_ROWS
 from datamap.workbook.looks import FONT, SIZE, frozen_columns, pages_across, widths_of
@@ -87,7 +87,8 @@ def _write_guide(file: Any, styles: Styles, book: Book) -> None:
             sheet.merge_range(row, 0, row, last, line.cells[0], styles.guide(line, 0))
     sheet.set_landscape()
     _set_up_page(sheet, book, "")
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(looks.GUIDE_SCALE)
+    sheet.set_h_pagebreaks([row for row, line in enumerate(guide_of(book)) if line.sample == NEW_PAGE])
     sheet.activate()
     sheet.protect("", dict.fromkeys((*MAY, *MAY_TOO), True))
 

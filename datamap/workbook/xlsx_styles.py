@@ -6,7 +6,7 @@ from typing import Any
 
 from datamap.workbook import looks
 from datamap.workbook.guide import Line
-from datamap.workbook.layout import ACTION, Column
+from datamap.workbook.layout import ACTION, HIDDEN_COLUMNS, Column
 
 TEXT = "@"
 DASHED, DOTTED = 3, 4
@@ -91,6 +91,8 @@ class Styles:
             look = _TOP
         if column > 1:
             look |= {"align": "right"}
+        elif column == 1:
+            look |= {"align": "left", "indent": 1}
         return self._of(look)
 
     def extra(self, *, is_header: bool) -> Any:
@@ -107,6 +109,8 @@ class Styles:
 def _body(column: Column) -> dict[str, Any]:
     if column.field == "id":
         return {**_ROW, "font_color": looks.GREY, "font_size": 8, "bg_color": looks.LOCKED}
+    if column.field in HIDDEN_COLUMNS:
+        return {**_ROW, "locked": False, "text_wrap": False}  # else LibreOffice makes each row as high as these words
     look = {**_ROW, "locked": False}
     return {**look, "align": "center"} if column.field == ACTION else look
 

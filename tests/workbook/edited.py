@@ -80,9 +80,10 @@ def plan_of(
     register: State,
     scope: Scope = WHOLE,
     choices: Mapping[tuple[str, str], Choice] | None = None,
+    stated: Base | None = None,
 ) -> Plan:
-    """The plan for a file that was exported from `base`, while the register holds `register` now."""
-    said = edits_of(rows, base_of(base, scope) if base else None, choices)
+    """The plan for a file that was exported from `base`, and says so as `stated`; the register holds `register` now."""
+    said = edits_of(rows, stated or (base_of(base, scope) if base else None), choices)
     made: dict[str, dict[str, str]] = {}
     for (record, field), words in register.facts.items():
         if base is None or record not in base.owners:

@@ -162,3 +162,17 @@ def test_an_ods_file_comes_back_as_a_workbook_that_says_the_same(case: Case, tmp
     annotate_workbook(made, tmp_path / "out.xlsx")
     copied = plan_workbook(case.place, tmp_path / "out.xlsx")
     assert (copied.plan.base, copied.plan.changes, copied.plan.problems) == (made.plan.base, (), ())
+
+
+def test_the_copy_of_an_ods_file_looks_as_it_would_have_been_exported(case: Case, tmp_path: Path) -> None:
+    file = tmp_path / "edits.ods"
+    file.write_bytes(write_ods(book(case.place)))
+    annotate_workbook(plan_workbook(case.place, file), tmp_path / "out.xlsx")
+    opened = Opened(tmp_path / "out.xlsx")
+    page, country = opened.book["Parties"], opened.cell("party-acme-bank", "country")
+    (rule,) = [each for each in page.data_validations.dataValidation if country.coordinate in each.sqref]
+    begin, end = rule.formula1.partition("!")[2].replace("$", "").split(":")
+    assert "Germany" in [cell.value for (cell,) in opened.book["Lists"][begin:end]]
+    assert (page["A2"].font.bold, page.freeze_panes, page.row_dimensions[1].hidden) == (True, "B3", True)
+    assert page.column_dimensions["D"].width < 20
+    assert opened.book["Start here"].column_dimensions["B"].width == 92

@@ -77,6 +77,12 @@ def test_a_part_that_is_not_sound_alone_is_told_to_programs(place: str, file: Pa
     assert (result.exit_code, told["revision"], [each["code"] for each in told["problems"]]) == (1, None, ["REF-001"])
 
 
+def test_what_a_plan_does_not_do_is_not_offered(place: str, file: Path) -> None:
+    path = saved(file, ("party-acme-tax", "country", "Germany"))
+    result = RUNNER.invoke(apply_command, [path, "--register", place, "--accept", "deleted"])
+    assert str(result.exception).endswith("'deleted' means; write an ID, a kind of record, or all or changed")
+
+
 def test_a_word_that_accepts_nothing_is_told_to_people(place: str, file: Path) -> None:
     path = saved(file, ("party-acme-tax", "country", "Germany"))
     result = RUNNER.invoke(apply_command, [path, "--register", place, "--accept", "nobody"])

@@ -53,6 +53,8 @@ def test_every_recorded_field_comes_back_from_its_cell(maker: Maker) -> None:
                     if column.fact.value is Value.REFERENCE:
                         values = tuple(id for name in values for id in names.ids_for(name, kinds))
                     expected = words.get(column.field)
+                    if column.fact.field_of:
+                        expected = names.title_of_field(str(words[column.fact.field_of]), str(expected))
                     if isinstance(expected, str | tuple):
                         assert values == ((expected,) if isinstance(expected, str) else expected)
                     else:

@@ -63,6 +63,50 @@ def test_a_new_organisation_keeps_new_records() -> None:
     assert row_of(edits, name="Golf").organisation == row_of(edits, name="Gamma Ltd").new
 
 
+@pytest.mark.parametrize("words", ["Data protection officer", "data protection  OFFICER", "dpo_name"])
+def test_evidence_names_a_field_by_its_title_or_as_older_files_did(words: str) -> None:
+    sheet = Sheet(seen_file(small()), "Evidence")
+    assert sheet.cells[sheet.row("evidence-a"), sheet.column("field")].words == "Name"
+    sheet.put("evidence-a", "record", "organisation: Alpha Ltd")
+    sheet.put("evidence-a", "field", words)
+    sheet.add(
+        organisation="Alpha Ltd", record="organisation: Alpha Ltd", field=words, document="Privacy policy", phrase="y"
+    )
+    edits = read(sheet)
+    assert codes(edits) == []
+    assert [row.words["field"] for row in edits.rows if "field" in row.words] == ['"dpo_name"'] * 2
+
+
+def test_a_file_that_says_the_names_of_fields_changes_nothing() -> None:
+    sheet = Sheet(seen_file(small()), "Evidence")
+    sheet.put("evidence-a", "field", "name")
+    assert differences(read(sheet), state_of(small())) == {}
+
+
+def test_a_field_that_there_is_not_comes_with_the_nearest_titles() -> None:
+    sheet = Sheet(seen_file(small()), "Evidence")
+    sheet.put("evidence-a", "field", "Departement")
+    (problem,) = read(sheet).problems
+    told = "records of this kind (activity) have no field 'Departement'"
+    assert (problem.message, problem.hint) == (told, "did you mean 'Department'?")
+
+
+def test_evidence_for_a_new_record_names_its_fields() -> None:
+    sheet = parties()
+    sheet.add(organisation="Alpha Ltd", name="Golf")
+    other = Sheet(sheet.file(), "Evidence")
+    other.add(
+        organisation="Alpha Ltd",
+        record="party: Golf",
+        field="Location as stated",
+        document="Privacy policy",
+        phrase="y",
+    )
+    edits = read(other)
+    assert codes(edits) == []
+    assert row_of(edits, phrase="y").words["field"] == '"location"'
+
+
 def test_a_renamed_record_is_found_under_both_names() -> None:
     sheet = parties()
     sheet.put("party-a-acme", "name", "Acme Holding")

@@ -18,7 +18,7 @@ from datamap.workbook.edits import Action, Edit
 from datamap.workbook.plan import journal_changes
 from tests.figures import Figures
 from tests.synthetic import synthetic_inventory
-from tests.workbook.edited import plan_of, row, row_of
+from tests.workbook.edited import base_of, plan_of, row, row_of
 from tests.workbook.proofs import MANY
 
 KINDS = ("organisation", "activity", "purpose_line", "data_use", "party", "system", "category")
@@ -44,6 +44,7 @@ SCOPES = [
     for department in ("", "HR")
     for only_missing in (False, True)
 ]
+BASES = {scope: base_of(HELD, scope) for scope in SCOPES}
 INSIDE = {scope: bounds_of(scope, HELD, HELD).exported for scope in SCOPES}
 
 
@@ -92,7 +93,7 @@ def test_no_edit_of_a_part_reaches_outside_it(figures: Figures) -> None:
 
 def assert_stays_inside(seed: int, scope: Scope) -> None:
     rows = any_edits(random.Random(seed))
-    plan = plan_of(rows, HELD, HELD, scope)
+    plan = plan_of(rows, HELD, HELD, scope, stated=BASES[scope])
     behind = after(HELD, journal_changes(plan.changes))
     changed = {
         key.record for key in HELD.facts.keys() | behind.facts.keys() if HELD.facts.get(key) != behind.facts.get(key)

@@ -57,6 +57,13 @@ def test_titles_stay_in_sight() -> None:
     assert frozen == len(book.sheets)
 
 
+def test_the_second_page_of_the_guide_begins_with_the_marks() -> None:
+    book = BOOKS["small"]
+    guide = parts(write_ods(book))["content.xml"].partition("</table:table>")[0]
+    (first,) = re.findall(r'<table:table-row table:style-name="ro210-first">.*?<text:p>(.*?)</text:p>', guide)
+    assert first == book.labels["guide.marks"]
+
+
 def test_the_base_stands_in_three_places() -> None:
     found = parts(write_ods(BOOKS["small"]))
     named = re.findall(

@@ -136,6 +136,25 @@ def test_keys_and_fingerprints_are_hidden_and_titles_stay_in_sight(opened: Any, 
         assert page["A2"].comment is not None
 
 
+def test_the_guide_is_printed_on_two_pages_that_tear_no_table_apart(opened: Any, book: Book) -> None:
+    page = opened["Start here"]
+    marks = next(row for row in range(1, page.max_row) if page.cell(row, 1).value == book.labels["guide.marks"])
+    assert [each.id for each in page.row_breaks.brk] == [marks - 1]
+    # Where a program finds the scale, it leaves out the breaks.
+    assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.scale) == (None, 80)
+    heights = [page.row_dimensions[row].height * 0.8 for row in range(1, page.max_row + 1)]
+    a4 = 210 / 25.4 * 72 - 2 * 0.6 * 72
+    assert max(sum(heights[: marks - 1]), sum(heights[marks - 1 :])) < a4
+
+
+def test_what_people_do_not_see_makes_no_row_higher(opened: Any, book: Book) -> None:
+    for sheet in filter(lambda sheet: sheet.rows, book.sheets):
+        cells = [cell for cell in opened[sheet.title][3] if cell.value]
+        assert [bool(cell.alignment.wrap_text) for cell in cells] == [
+            cell.column <= sheet.layout.shown for cell in cells
+        ]
+
+
 def test_rows_may_grow_when_people_write_more(content: bytes) -> None:
     assert "customHeight" not in parts(content)["xl/worksheets/sheet3.xml"]
 

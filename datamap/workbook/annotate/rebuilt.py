@@ -6,18 +6,16 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from datamap.text import column_letters
+from datamap.workbook.annotate.dressed import dress
 from datamap.workbook.seen import Nature, SeenCell, SeenFile, SeenSheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTH = 26
-"""Characters that fit into a column."""
-
 
 def rebuilt(seen: SeenFile) -> Workbook:
-    """Return a workbook with the same sheets, cells, hidden rows and base as a file.
+    """Return a workbook with the same sheets, cells, hidden rows and base as a file, and the look of an exported one.
 
     >>> rebuilt(SeenFile("a.ods", "ods", 1, "", (SeenSheet("Parties", {(2, 1): SeenCell("=1")}),)))["Parties"][
     ...     "A2"
@@ -38,6 +36,7 @@ def rebuilt(seen: SeenFile) -> Workbook:
     for name, words in seen.names.items():
         quoted = words.replace('"', '""')
         book.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
+    dress(book, seen)
     return book
 
 
@@ -51,8 +50,6 @@ def _add(target: Worksheet, sheet: SeenSheet) -> None:
         cell.alignment = wrapped
         if seen.nature is Nature.TEXT:
             cell.number_format = "@"
-    for column in {column for _row, column in sheet.cells}:
-        target.column_dimensions[column_letters(column)].width = _WIDTH
     for row in sheet.hidden_rows:
         target.row_dimensions[row].hidden = True
     for column in sheet.hidden_columns:

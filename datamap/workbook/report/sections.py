@@ -109,8 +109,8 @@ def shown_words(words: str | None, kind: str, field: str, names: Mapping[str, st
         return labels["none"]
     values = [value] if isinstance(value, str) else value
     fact = facts_of(kind_named(kind).record_class).get(field) if kind else None
-    is_reference = fact is not None and fact.value is Value.REFERENCE
-    return "\n".join(names.get(each, each) if is_reference else each for each in values)
+    is_name = fact is not None and (fact.value is Value.REFERENCE or fact.field_of)
+    return "\n".join(names.get(each, each) if is_name else each for each in values)
 
 
 def title_of(kind: str, field: str, labels: Labels) -> str:
