@@ -72,7 +72,7 @@ def check_ended_framework(case: Case) -> Iterator[Seen]:
         on = case.on(each)
         for framework in case.law.ended_frameworks:
             for name in ("tool_details", "documentation", "wording"):
-                if mention(getattr(each, name), framework.spellings) and (framework.span.last or on) < on:
+                if mention(getattr(each, name), framework.spellings) and framework.span.is_over(on):
                     yield Seen(
                         each.id,
                         name,

@@ -58,7 +58,11 @@ class Span(NamedTuple):
 
     def holds(self, on: datetime.date) -> bool:
         """Return whether the day is one of them."""
-        return self.first <= on and (self.last is None or on <= self.last)
+        return self.first <= on and not self.is_over(on)
+
+    def is_over(self, on: datetime.date) -> bool:
+        """Return whether the last of them was before that day."""
+        return self.last is not None and self.last < on
 
 
 class Adequacy(NamedTuple):

@@ -25,12 +25,16 @@ def told_of_recipients(field: str = "recipients") -> tuple[Record, ...]:
     return activity(notice="doc-a"), document(), used, party(), evidence(record="use-a", field=field)
 
 
+HOSTS = tuple(party(id=f"party-{number}", name=f"Host {number}") for number in range(5))
+"""More parties than a sentence names."""
+
 CASES = {
     "TRA-002": Cases(
         failing=[
             given(transfer(country="IN")),
             given(transfer(country="US", tool=NONE)),
             given(transfer(location="worldwide")),
+            given(*HOSTS, transfer(country="IN", importers=tuple(each.id for each in HOSTS))),
         ],
         passing=[
             given(transfer(country="IN", tool="tool-scc-commission")),
