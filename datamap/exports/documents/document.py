@@ -65,19 +65,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one row of headings; the first entry of each row names the row.
+    """A table with one row of headings.
 
     Attributes:
         title: what it shows, for those who cannot see where it stands.
         heads: one for each column.
         shares: how wide each column is beside the others.
         rows: each as long as `heads`.
+        is_named: whether the first entry of each row says what the others are about, and is set as a heading.
     """
 
     title: str
     heads: tuple[Head, ...]
     shares: tuple[int, ...]
     rows: tuple[tuple[Entry, ...], ...]
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from datamap.exports.documents.docx_parts import MM, QUIET
 from datamap.exports.record.cells import Standing
 
 HEAD, GAP, MISSING = "DCE3EB", "ECEEF1", "8A3B00"
-FEW_COLUMNS = 3
-"""Up to so many columns, the first entry of a row is its name."""
-
 LONG = 900
 """A row whose longest entry has more characters may be broken between pages."""
 
@@ -34,7 +31,7 @@ def add_table(book: Any, table: Table, width: float) -> None:
         if told.provision:
             _write(cell, Line(told.provision), colour=QUIET)
     for row, entries in zip(rows, table.rows, strict=True):
-        _fill(row, entries, widths, is_named=len(widths) <= FEW_COLUMNS)
+        _fill(row, entries, widths, is_named=table.is_named)
     book.add_paragraph(style="Entry")
 
 

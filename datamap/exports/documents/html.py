@@ -12,9 +12,6 @@ from datamap.exports.diagrams.measure import in_html
 from datamap.exports.documents.document import Block, Document, Entry, Heading, Line, Look, Paragraph, Picture, Table
 from datamap.exports.record.cells import Standing
 
-FEW_COLUMNS = 3
-"""Up to so many columns, the first entry of a row is its name; a wider table has a category of data there."""
-
 GAP = ' class="gap"'
 
 
@@ -90,9 +87,8 @@ def _blocks(blocks: Sequence[Block], first: int) -> Iterator[str]:
 
 
 def _table(table: Table) -> str:
-    named = len(table.heads) <= FEW_COLUMNS
     heads = "".join(_head(each.words, each.provision) for each in table.heads)
-    rows = "\n".join(_row(row, named) for row in table.rows)
+    rows = "\n".join(_row(row, table.is_named) for row in table.rows)
     name = in_html(table.title)
     # The policy lets no element have a style; the width of a column is an attribute.
     widths = "".join(f'<col width="{100 * share / sum(table.shares):.1f}%">' for share in table.shares)

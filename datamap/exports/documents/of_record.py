@@ -140,7 +140,7 @@ def _purposes(block: ActivityBlock, words: Words) -> Table:
     rows = tuple(
         tuple(words.entry(cell) for cell in (row.purpose, row.wording, row.basis, row.uses)) for row in block.purposes
     )
-    return Table(words.own["purposes"], heads, (20, 34, 36, 10), rows)
+    return Table(words.own["purposes"], heads, (20, 34, 36, 10), rows, is_named=False)
 
 
 def _uses(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], words: Words) -> Iterator[Table]:
@@ -158,6 +158,7 @@ def _uses(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], words: Word
             tuple(_head(columns[number], words) for number in order),
             tuple(columns[number].width for number in order),
             tuple(tuple(words.entry(row[number]) for number in order) for row in rows),
+            is_named=False,
         )
 
 
@@ -199,4 +200,5 @@ def _listing(listing: Listing, words: Words, number: int) -> Iterator[Block]:
         tuple(Head(words.record[key]) for key, _width in listing.columns),
         tuple(width for _key, width in listing.columns),
         tuple(tuple(words.entry(cell) for cell in row) for row in listing.rows),
+        is_named=False,
     )

@@ -94,6 +94,7 @@ def _table(table: Table) -> dict[str, Any]:
         "heads": [
             {"words": visible_text(each.words), "provision": visible_text(each.provision)} for each in table.heads
         ],
+        "named": table.is_named,
         "rows": [[_entry(entry) for entry in row] for row in table.rows],
     }
 
