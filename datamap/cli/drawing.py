@@ -80,9 +80,8 @@ def diagram_command(
         if kind == "change" and bool(since) == bool(before):
             raise DatamapError("say what to compare with: --since for a register, or --before for a folder of text")
         earlier = Source(None if before else source.register, before, since)
-        written = draw(
-            inventory, kind, out, wanted, _earlier(earlier, wanted) if since or before else None, with_findings
-        )
+        past = _earlier(earlier, wanted) if since or before else None
+        written = draw(inventory, kind, out, wanted, past, with_findings, tell=say)
     for path in written if len(written) <= len(ENDINGS) else []:
         say(path)
     say(f"Made {counted(len(written), 'file')}")

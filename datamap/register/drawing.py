@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from datamap.exports.diagrams.render import Picture
 
 ENDINGS = ("svg", "png", "pdf", "dot", "mmd", "html")
+ON_PAPER = ("png", "pdf")
+"""The forms that hold letters as shapes, so that they need a font; of the others the reader brings it."""
+FEW = 5
+"""So many characters are named when no font has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ def draw(
     wanted: Wanted,
     before: tuple[Inventory, Wanted] | None = None,
     with_findings: bool = False,
+    tell: Callable[[str], None] = silent,
 ) -> list[Path]:
     """Write one kind of picture, and beside it its table as CSV; return the files.
 
@@ -61,6 +66,7 @@ def draw(
         before: for a picture of what changed, the earlier records, and what of them is wanted.
         with_findings: whether boxes are marked that `datamap check` finds something about; the list of findings is
             written beside the picture as CSV too.
+        tell: is told in a sentence what a picture on paper cannot show.
 
     Raises:
         DatamapError: the ending is none of ours, or something named does not exist.
@@ -78,6 +84,12 @@ def draw(
         files[out.with_name(f"{out.stem}-findings.csv")] = picture.findings_csv.encode()
     for path, content in files.items():
         write_whole(path, content)
+    if ending in ON_PAPER and (lost := sorted(picture.undrawn)):
+        some = f"{' '.join(lost[:FEW])}{' …' if len(lost) > FEW else ''}"
+        tell(
+            f"no font here has {some}: in the picture an empty box stands for each; as .svg or .html it holds the "
+            "characters themselves"
+        )
     return list(files)
 
 

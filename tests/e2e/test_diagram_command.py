@@ -10,6 +10,8 @@ from defusedxml.ElementTree import fromstring
 
 from datamap.cli.drawing import KINDS, diagram_command
 from datamap.exports.diagrams.kinds import KINDS as DRAWN
+from datamap.model import Organisation, System, inventory_of
+from datamap.register.drawing import Wanted, draw
 
 
 @pytest.fixture
@@ -42,6 +44,17 @@ def test_a_picture_of_one_activity_needs_only_its_name(run, tmp_path: Path) -> N
     assert run("activity", str(out), "--activity", "innovat-push", "--page", "a4").exit_code == 0
     root = fromstring(out.read_text(encoding="utf-8"))
     assert sorted([root.get("width", ""), root.get("height", "")]) == ["210mm", "297mm"]
+
+
+@pytest.mark.parametrize(("form", "is_told"), [("png", True), ("svg", False)])
+def test_empty_boxes_for_what_no_font_has_are_told(tmp_path: Path, form: str, is_told: bool) -> None:
+    records = [
+        Organisation(id="org-a", name="微信 🎉"),
+        System(id="system-a", organisation="org-a", name="Server"),
+    ]
+    told: list[str] = []
+    draw(inventory_of(records), "systems", tmp_path / f"systems.{form}", Wanted(), tell=told.append)
+    assert [words.partition(":")[0] for words in told] == ["no font here has 信 微 🎉"] * is_told
 
 
 def test_findings_are_marked_and_listed_beside_the_picture(run, tmp_path: Path) -> None:

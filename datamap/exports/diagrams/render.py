@@ -17,7 +17,7 @@ from datamap.exports.diagrams.svg import format_svg
 from datamap.exports.diagrams.twin import format_csv, format_findings
 from datamap.exports.diagrams.web_page import format_page
 from datamap.exports.diagrams.wording import language_of, said
-from datamap.exports.typesetting import compiled, pages_of
+from datamap.exports.typesetting import compiled, pages_of, undrawn
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Picture:
     def svgs(self) -> list[str]:
         """Return each page as SVG."""
         return [format_svg(sheet) for sheet in self.sheets]
+
+    @property
+    def undrawn(self) -> frozenset[str]:
+        """Return the characters for which empty boxes stand in PDF and PNG: no font at hand can draw them."""
+        return undrawn("\n".join(self.svgs))
 
     @property
     def csv(self) -> str:
