@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datamap.errors import DatamapError
+from datamap.problems import TextLocation
 from datamap.text import did_you_mean
 
 FILE = "datamap.toml"
@@ -86,7 +87,7 @@ def _text(file: Path) -> str:
 
 
 def _fault(file: Path, line: int, column: int, told: str) -> DatamapError:
-    return DatamapError(f"{file}:{line}:{column}: {told}")
+    return DatamapError(f"{TextLocation(str(file), line, column)}: {told}")
 
 
 def _place(before: str) -> tuple[int, int]:
