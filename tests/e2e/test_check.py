@@ -42,7 +42,7 @@ def test_the_day_decides_on_the_law(datamap: Runner) -> None:
     [
         (["--rule", "PUR-01"], "did you mean 'PUR-001'"),
         (["--rule", "REG-004"], "it needs organisation.dpo_notified"),
-        (["--on", "2024-13-01"], "write year-month-day, such as 2024-05-10"),
+        (["--on", "2024-13-01"], "write it as year-month-day: 2024-05-10"),
         (["--try"], "name their file with --rules FILE"),
         (["--rules", POLICY, "--rule", "OWN-abroad"], "there is no rule 'OWN-abroad'"),
         (["--min-severity", "fatal"], "'fatal' is not one of"),
