@@ -11,8 +11,6 @@ RUN_READY := .venv/ready-to-run-$(KEY)
 TEST_READY := .venv/ready-to-test-$(KEY)
 PY := .venv/bin/python
 
-FIGURES := build/proof.json
-
 # Much of the suite waits for other programs, so that one test more than there are cores runs at a time.
 JOBS := $(shell echo $$(($$(nproc 2>/dev/null || echo 1) + 1)))
 
@@ -33,7 +31,7 @@ help:
 	echo 'make test      set up, then lint, types, floors, benches and all tests'
 	echo 'make coverage  the tests with branch coverage, which is held to its limit; part of make prove'
 	echo 'make tools     install what some tests need beside Python, as root on Debian; part of make test'
-	echo 'make prove     all proofs with many more and larger cases (takes hours); their figures go into the README'
+	echo 'make prove     all proofs with many more and larger cases (takes hours, and goes on where it was interrupted)'
 	echo 'make bench     speed and memory as ratios to their floors, held to their limits, then as one table'
 	echo 'make supply    the oldest dependencies that are allowed, and the wheel in an environment with nothing else'
 	echo 'make clean     remove what these commands made, except exports/'
@@ -58,21 +56,28 @@ sound: $(TEST_READY)
 	$(call quietly,floors,.venv/bin/lint-imports --no-logo)
 	$(call quietly,types,$(PY) -m mypy)
 
-# The figures of all parts are put together beside the folder of exports, and take the place of the older ones at the end.
-prove: $(TEST_READY) tools coverage
-	rm -f $(FIGURES)
-	echo 'datamap: properties, many cases'
-	$(PY) -m pytest -q -m 'property and not bench' -n auto --dist worksteal --hypothesis-profile=prove --figures $(FIGURES)
-	echo 'datamap: kills, faults and many writers'
-	$(PY) -m pytest -q -m 'faults and not property' -n auto --dist worksteal --hypothesis-profile=prove --figures $(FIGURES)
-	echo 'datamap: benches, large cases'
-	$(PY) -m pytest -q -m bench --hypothesis-profile=prove --figures $(FIGURES)
-	$(PY) -m tests.bench --figures $(FIGURES)
-	echo 'datamap: a group of 1,000 entities'
-	$(PY) -m tests.bench.scale --figures $(FIGURES)
-	$(PY) -m tests.bench.scale --postgresql --figures $(FIGURES)
-	mv $(FIGURES) exports/proof.json
-	$(PY) -m tests.figures README.md exports/proof.json
+# Each step of the proofs leaves its figures in a file; a step that was done is not repeated until a source changes, so
+# that `make prove` goes on where it was interrupted. What is in exports/ is replaced when all are done.
+STEPS := $(patsubst %,build/proofs/%.json,properties faults benches table group group-postgresql)
+SOURCES := pyproject.toml $(shell find datamap inventory tests -name '*.py' -o -name '*.toml' -o -name '*.yaml' 2>/dev/null)
+LARGE := -q --hypothesis-profile=prove --figures
+
+prove: coverage $(STEPS)
+	$(PY) -m tests.figures README.md exports/proof.json $(STEPS)
+
+$(STEPS): $(SOURCES) | $(TEST_READY) tools
+	mkdir -p $(@D)
+	rm -f $@.part
+	echo 'datamap: proof of $(@F:.json=)'
+	$(PROOF) $@.part
+	mv $@.part $@
+
+build/proofs/properties.json: PROOF = $(PY) -m pytest -m 'property and not bench' -n auto --dist worksteal $(LARGE)
+build/proofs/faults.json: PROOF = $(PY) -m pytest -m 'faults and not property' -n auto --dist worksteal $(LARGE)
+build/proofs/benches.json: PROOF = $(PY) -m pytest -m bench $(LARGE)
+build/proofs/table.json: PROOF = $(PY) -m tests.bench --figures
+build/proofs/group.json: PROOF = $(PY) -m tests.bench.scale --figures
+build/proofs/group-postgresql.json: PROOF = $(PY) -m tests.bench.scale --postgresql --figures
 
 bench: $(TEST_READY)
 	$(PY) -m pytest -q -m bench --measure

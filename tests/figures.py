@@ -1,6 +1,7 @@
 """The figures that proofs find: gathered from a run of the tests, and written into the README.
 
-`python -m tests.figures README.md exports/proof.json` fills the README; its tests find what differs.
+`python -m tests.figures README.md exports/proof.json` fills the README; its tests find what differs. More files after
+these two are the figures of steps, which take the place of all that the second one holds.
 """
 
 import json
@@ -71,6 +72,10 @@ def filled(readme: str, content: Any) -> str:
 
 
 if __name__ == "__main__":
-    readme, proof = map(Path, sys.argv[1:])
+    readme, proof, *steps = map(Path, sys.argv[1:])
+    if steps:
+        proof.unlink(missing_ok=True)
+    for step in steps:
+        add(proof, json.loads(step.read_text(encoding="utf-8"))["proofs"])
     text = filled(readme.read_text(encoding="utf-8"), json.loads(proof.read_text(encoding="utf-8")))
     readme.write_text(text, encoding="utf-8")

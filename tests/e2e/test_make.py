@@ -28,7 +28,7 @@ def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def pretended_python(folder: Path, text: str) -> str:
     """A command that answers as a Python would that lacks something."""
     command = folder / "pretended-python"
-    command.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    command.write_text(f"#!/bin/bash\n{text}\n", encoding="utf-8")
     command.chmod(0o755)
     return f"PYTHON=./{command.name}"
 
@@ -70,6 +70,39 @@ def test_make_alone_lists_what_it_can_do(copy: Path) -> None:
     assert [line.split()[1] for line in result.stdout.splitlines()] == [
         "demo", "test", "coverage", "tools", "prove", "bench", "supply", "clean",
     ]  # fmt: skip
+
+
+PRETENDED_PROOFS = """
+case "$*" in
+  *venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+  *tests.figures*) echo "filled with $#" ;;
+  *tests.bench*) if [ -e full ]; then echo half >"${@: -1}"; exit 1; else echo figures >"${@: -1}"; fi ;;
+  *--figures*) echo figures >"${@: -1}" ;;
+esac
+"""
+
+
+def test_proofs_go_on_where_they_were_interrupted(copy: Path) -> None:
+    python = pretended_python(copy, PRETENDED_PROOFS).replace("PYTHON=./", f"PYTHON={copy}/")
+    (copy / "full").touch()
+    first = make(copy, "prove", python, "TOOLS=sh=dash")
+    assert first.returncode == 2
+    assert steps(first) == ["properties", "faults", "benches", "table"]
+    assert sorted(each.name for each in (copy / "build/proofs").glob("*.json")) == [
+        "benches.json", "faults.json", "properties.json",
+    ]  # fmt: skip
+    (copy / "full").unlink()
+    second = make(copy, "prove", python, "TOOLS=sh=dash")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert steps(second) == ["table", "group", "group-postgresql"]
+    assert second.stdout.splitlines()[-1] == "filled with 10"
+    os.utime(copy / "pyproject.toml")
+    assert steps(make(copy, "prove", python, "TOOLS=sh=dash"))[0] == "properties"
+
+
+def steps(result: subprocess.CompletedProcess[str]) -> list[str]:
+    begin = "datamap: proof of "
+    return [line.removeprefix(begin) for line in result.stdout.splitlines() if line.startswith(begin)]
 
 
 def test_tools_that_cannot_be_added_are_named_and_stop_nothing(copy: Path) -> None:
