@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError
+from datamap.model.values import parse_day
 from datamap.register.clock import journal_time, today
 from datamap.register.reading import place_of
 
@@ -58,12 +59,14 @@ def _moment(as_of: str) -> datetime.datetime:
     >>> _moment("2026-03-01T15:00+01:00").isoformat(), _moment("2026-03-01").isoformat()
     ('2026-03-01T14:00:00+00:00', '2026-03-01T23:59:59.999999+00:00')
     """
+    day, *time = re.split(r"[Tt ]", as_of, maxsplit=1)
     try:
+        end = datetime.datetime.combine(parse_day(day), datetime.time.max, datetime.UTC)
+        if not time:
+            return end
         moment = datetime.datetime.fromisoformat(as_of)
-        if re.search(r"[T ]", as_of, re.IGNORECASE):
-            return moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
-        return datetime.datetime.combine(moment, datetime.time.max, datetime.UTC)
-    except (ValueError, OverflowError):
+        return moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):  # a BadValueError, too
         raise DatamapError(
             f"'{as_of}' is no revision and no date: write a number, a date such as 2024-05-10, or a time such as "
             "2024-05-10T14:00Z"

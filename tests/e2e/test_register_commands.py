@@ -215,6 +215,8 @@ def test_a_person_is_forgotten_and_the_journal_still_verifies(renamed: Runner) -
         (["list", "--as-of", "1999-01-01"], "the register was still empty on 1999-01-01"),
         (["list", "--as-of", "yesterday"], "is no revision and no date"),
         (["list", "--as-of", "2024-05-10T25:00Z"], "is no revision and no date"),
+        (["list", "--as-of", "2026-W10-7"], "is no revision and no date"),
+        (["list", "--as-of", "20240510T14:00Z"], "is no revision and no date"),
         (["list", "--as-of", "0001-01-01T00:00+14:00"], "is no revision and no date"),
         (["list", "--as-of", "1", "--inventory", "inventory"], "text has no past"),
         (["list", "--register", "register.db", "--inventory", "inventory"], "not both"),
