@@ -16,7 +16,7 @@ from datamap.errors import DatamapError
 from datamap.model.state import Change, Key, Owner, State
 from datamap.store.asof import FactRow, read_facts
 from datamap.store.chain import Revision, beginning_of, digest_of, hash_of, seal_of
-from datamap.store.connect import let_readers_go_on, reading, writing
+from datamap.store.connect import let_readers_go_on, writing
 from datamap.store.rebase import rebase
 from datamap.store.schema import CHANGE, FACT, PERSON, REVISION, SETTING
 
@@ -201,10 +201,3 @@ def digest_of_texts(texts: Iterable[tuple[str, str]]) -> str:
         sha.update(json.dumps([name, text], ensure_ascii=True).encode())
         sha.update(b"\n")
     return sha.hexdigest()
-
-
-def read_current(engine: Engine) -> tuple[int, State]:
-    """Return the sequence of the newest revision, 0 if there is none, and its state, as of one moment."""
-    with reading(engine) as connection:
-        head = read_head(connection)
-        return (head.sequence if head else 0), read_state(connection)

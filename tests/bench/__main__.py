@@ -16,7 +16,7 @@ from rich.table import Table
 
 from datamap.checks.run import check
 from datamap.exports.diagrams.album import sheets_of
-from datamap.exports.diagrams.engine import positions_of_all
+from datamap.exports.diagrams.engine import positions_of
 from datamap.exports.diagrams.kinds.flows import flows_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.svg import format_svg
@@ -137,7 +137,7 @@ def diagrams(_: Path, uses: int) -> Pair:
     def draw() -> list[str]:
         return [format_svg(sheet) for sheets in sheets_of([drawing]) for sheet in sheets]
 
-    return Pair(test_diagrams.started(draw), test_diagrams.started(lambda: positions_of_all(jobs)))
+    return Pair(test_diagrams.started(draw), test_diagrams.started(lambda: positions_of(jobs)))
 
 
 SUBJECTS: dict[str, Callable[[Path, int], Pair]] = {

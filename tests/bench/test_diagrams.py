@@ -10,7 +10,7 @@ import pytest
 from datamap.exports.diagrams import order
 from datamap.exports.diagrams.album import sheets_of
 from datamap.exports.diagrams.drawing import Drawing
-from datamap.exports.diagrams.engine import TIME_LIMIT, close_engines, positions_of_all
+from datamap.exports.diagrams.engine import TIME_LIMIT, close_engines, positions_of
 from datamap.exports.diagrams.kinds.flows import flows_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.pack import render_set
@@ -37,16 +37,16 @@ def started(work: Work) -> Work:
     return done
 
 
-def jobs_of(drawings: Sequence[Drawing]) -> Sequence[Sequence[str]]:
+def jobs_of(drawings: Sequence[Drawing]) -> Sequence[str]:
     """What the layout engine is asked for the sheets of these drawings."""
-    asked: list[Sequence[Sequence[str]]] = []
+    asked: list[Sequence[str]] = []
 
-    def noted(jobs: Sequence[Sequence[str]], time_limit: float = TIME_LIMIT):
+    def noted(jobs: Sequence[str], time_limit: float = TIME_LIMIT):
         asked.append(jobs)
-        return positions_of_all(jobs, time_limit)
+        return positions_of(jobs, time_limit)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(order, "positions_of_all", noted)
+        patch.setattr(order, "positions_of", noted)
         sheets_of(drawings)
     return asked[-1]
 
@@ -61,7 +61,7 @@ def test_a_picture_takes_little_longer_than_the_engine_alone(root: Path, slack: 
         for sheet in sheets:
             format_svg(sheet)
 
-    drawn, engine = in_turns(started(whole), started(lambda: positions_of_all(jobs)), rounds=3, of=min)
+    drawn, engine = in_turns(started(whole), started(lambda: positions_of(jobs)), rounds=3, of=min)
     figures = say(f"picture: {drawn / engine:.2f} times the engine alone ({engine * 1000:.0f} ms)")
     assert drawn / engine < slack * MOST, figures
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from datamap.exports.diagrams.dot import format_dot
 from datamap.exports.diagrams.drawing import Cluster, Drawing, Edge, Emphasis, Fact, Lane, Mark, Node, Shape
-from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.measure import text_width, visible_text, wrapped
 from datamap.exports.diagrams.sheet import sheet_of
 from datamap.exports.diagrams.style import NAME_SIZE
 from datamap.exports.diagrams.svg import format_svg
+from tests.geometry import overlaps
 
 pytestmark = pytest.mark.property
 

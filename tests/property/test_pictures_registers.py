@@ -10,10 +10,8 @@ from hypothesis import Phase, given, settings
 
 from datamap.exports.diagrams.album import A3_PAGE
 from datamap.exports.diagrams.drawing import Drawing
-from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.kinds import KINDS, drawings_of
 from datamap.exports.diagrams.kinds.scope import Scope
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.pack import pictures_of
 from datamap.exports.diagrams.placement import Layout
@@ -22,7 +20,9 @@ from datamap.exports.diagrams.split import A3, A4
 from datamap.graph import build_graph
 from datamap.model import Organisation, Party
 from datamap.text import undefuse
+from tests.geometry import overlaps
 from tests.inventories import MAKERS, Maker
+from tests.legibility import faults_of
 from tests.property.picture_links import acting_for, chain_from, drawn, wanted
 
 FEW = 3

@@ -31,8 +31,6 @@ from datamap.exports.diagrams.drawing import (
     Node,
     Shape,
 )
-from datamap.exports.diagrams.geometry import overlaps
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.listing import listing_of
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.mermaid import format_mermaid
@@ -45,6 +43,8 @@ from datamap.exports.diagrams.twin import HEADS, format_csv
 from datamap.exports.diagrams.web_page import format_page
 from datamap.exports.map.render import as_json
 from datamap.labels import languages_of
+from tests.geometry import overlaps
+from tests.legibility import faults_of
 
 pytestmark = pytest.mark.property
 

@@ -10,7 +10,8 @@ from datamap.model.state import Change, State, after, changes_between, state_of
 from datamap.register.keeping import init
 from datamap.store.chain import Revision, beginning_of, digest_of, hash_of
 from datamap.store.connect import open_register, reading
-from datamap.store.journal import Signature, append, read_changes, read_current, read_id, read_revisions, read_state
+from datamap.store.journal import Signature, append, read_changes, read_id, read_revisions, read_state
+from tests.store.registers import read_current
 
 NOTHING = State({}, {})
 # Each case makes a register or two: a part of the cases that others get.

@@ -7,13 +7,21 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 
-from datamap.model.state import Change, Key
+from datamap.model.state import Change, Key, State
 from datamap.store.chain import Revision
-from datamap.store.journal import Signature, append, read_current
+from datamap.store.connect import reading
+from datamap.store.journal import Signature, append, read_head, read_state
 
 MADE = "2026-02-01T10:00:00.000000Z"
 RECORDS = [f"use-{number}" for number in range(6)]
 FIELDS = ("category", "purposes", "source")
+
+
+def read_current(engine: Engine) -> tuple[int, State]:
+    """The sequence of the newest revision, 0 if there is none, and its state, as of one moment."""
+    with reading(engine) as connection:
+        head = read_head(connection)
+        return (head.sequence if head else 0), read_state(connection)
 
 
 def signature(number: int, author: str | None = None) -> Signature:

@@ -12,12 +12,12 @@ from datamap.errors import DatamapError
 from datamap.store.backup import backup
 from datamap.store.connect import create, open_register, reading
 from datamap.store.export import export_all
-from datamap.store.journal import read_current, read_head, read_revisions, read_state
+from datamap.store.journal import read_head, read_revisions, read_state
 from datamap.store.seal import make_seal, read_seal
 from datamap.store.verify import verify
 from tests.databases import backend_of
 from tests.figures import Figures
-from tests.store.registers import MADE, fill, revise
+from tests.store.registers import MADE, fill, read_current, revise
 
 
 def test_a_backup_holds_the_same_and_verifies_with_the_same_seal(engine: Engine, tmp_path: Path) -> None:

@@ -16,12 +16,13 @@ from datamap.model.state import Change, Key, State, after, changes_between, raw_
 from datamap.register.keeping import apply, init, plan_load
 from datamap.register.reading import open_kept
 from datamap.store.connect import open_register, reading, writing
-from datamap.store.journal import read_changes, read_current, read_head, read_revisions
+from datamap.store.journal import read_changes, read_head, read_revisions
 from datamap.store.rebase import ConflictError, rebase
 from tests.databases import backend_of
 from tests.figures import Figures
 from tests.folders import ROOT
 from tests.store.keeping import change_to, complaints, load, name_of, write
+from tests.store.registers import read_current
 from tests.synthetic import synthetic_inventory
 
 pytestmark = pytest.mark.faults

@@ -10,13 +10,13 @@ from datamap.errors import DatamapError
 from datamap.store.connect import create, open_register, reading
 from datamap.store.erasure import forget
 from datamap.store.export import export_all
-from datamap.store.journal import read_current, read_revisions
+from datamap.store.journal import read_revisions
 from datamap.store.restore import restore
 from datamap.store.seal import make_seal, read_seal
 from datamap.store.verify import verify
 from tests.databases import Server
 from tests.figures import Figures
-from tests.store.registers import MADE, fill, revise, signature
+from tests.store.registers import MADE, fill, read_current, revise, signature
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,12 @@ from datamap.inventory import write_inventory
 from datamap.register.keeping import init
 from datamap.register.reading import open_kept
 from datamap.store.connect import exists, open_register, reading, writing
-from datamap.store.journal import append, read_current
+from datamap.store.journal import append
 from tests.databases import Server
 from tests.figures import Figures
 from tests.folders import ROOT
 from tests.store.keeping import SIGNATURE, complaints, load, name_of, write
+from tests.store.registers import read_current
 from tests.synthetic import synthetic_inventory
 
 pytestmark = pytest.mark.faults

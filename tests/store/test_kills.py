@@ -16,11 +16,11 @@ from datamap.inventory import write_inventory
 from datamap.register.keeping import init, plan_load
 from datamap.register.reading import open_kept
 from datamap.store.connect import exists, open_register
-from datamap.store.journal import read_current
 from tests.databases import NewPlace, backend_of
 from tests.figures import Figures
 from tests.folders import ROOT
 from tests.store.keeping import complaints
+from tests.store.registers import read_current
 from tests.store.writer import load
 from tests.synthetic import synthetic_inventory
 

@@ -12,11 +12,11 @@ import pytest
 
 from datamap.register.workbook_plans import apply_workbook, is_settled, plan_workbook
 from datamap.store.connect import open_register
-from datamap.store.journal import read_current
 from datamap.workbook.write_xlsx import write_xlsx
 from tests.figures import Figures
 from tests.folders import ROOT
 from tests.store.keeping import complaints
+from tests.store.registers import read_current
 from tests.workbook.registers import Opened, book, make_register
 
 pytestmark = pytest.mark.faults

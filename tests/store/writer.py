@@ -8,9 +8,10 @@ from datamap.errors import DatamapError
 from datamap.model.state import Change, Key
 from datamap.register.keeping import apply, plan_load
 from datamap.store.connect import open_register
-from datamap.store.journal import append, read_current
+from datamap.store.journal import append
 from datamap.store.rebase import ConflictError
 from tests.store.keeping import SIGNATURE
+from tests.store.registers import read_current
 
 
 def take_turns(place: str, name: str, times: str) -> None:

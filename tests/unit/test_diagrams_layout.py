@@ -12,15 +12,15 @@ import pytest
 from datamap.exports.diagrams import engine
 from datamap.exports.diagrams.cards import LABEL_LINES
 from datamap.exports.diagrams.drawing import Drawing, Edge, Lane, Node, Page, Shape
-from datamap.exports.diagrams.engine import LayoutFailedError, LayoutTimedOutError, positions_of
-from datamap.exports.diagrams.geometry import crossings, filled_share, overlaps, smallest_text
+from datamap.exports.diagrams.engine import TIME_LIMIT, LayoutFailedError, LayoutTimedOutError, Positions
 from datamap.exports.diagrams.grid import example_grid
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.notes import with_notes
 from datamap.exports.diagrams.order import DrawingTooLargeError, centres_of
 from datamap.exports.diagrams.placement import Box, Placed
 from datamap.exports.diagrams.sheet import Sheet, sheet_of
 from datamap.exports.diagrams.style import COMFORTABLE, SMALLEST_LEGIBLE, TEXT_SIZE
+from tests.geometry import crossings, filled_share, overlaps, smallest_text
+from tests.legibility import faults_of
 from tests.unit.diagram_samples import denser_drawing, large_drawing, small_drawing
 
 MOST_BOXES = 38
@@ -132,6 +132,13 @@ def _node(title: str) -> Node:
     return Node(id="long", lane="1", shape=Shape.RECIPIENT, title=f"Office for {title}")
 
 
+def places_of(source: str, time_limit: float = TIME_LIMIT) -> Positions:
+    [found] = engine.positions_of([source], time_limit)
+    if isinstance(found, LayoutFailedError):
+        raise found
+    return found
+
+
 @pytest.fixture
 def hurried_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock stops the engine long before its work does, which is counted in steps of some milliseconds."""
@@ -142,22 +149,22 @@ def hurried_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_engine_that_works_too_long_is_stopped() -> None:
     hard = f"digraph {{ {' '.join(f'n{number} -> n{number * 7 % 400};' for number in range(400))} }}"
     with pytest.raises(LayoutTimedOutError, match="stopped after"):
-        positions_of([hard], time_limit=0.001)
+        places_of(hard, time_limit=0.001)
 
 
 @pytest.mark.usefixtures("hurried_clock")
 def test_an_engine_that_gives_no_answer_is_stopped_by_the_clock() -> None:
     with pytest.raises(LayoutTimedOutError, match="stopped after"):
-        positions_of(["digraph { a }"], time_limit=0.001)
+        places_of("digraph { a }", time_limit=0.001)
 
 
 def test_an_engine_that_has_to_wait_for_others_is_not_stopped() -> None:
-    positions_of(["digraph { a }"])
+    places_of("digraph { a }")
     process = process_at_rest()
     process.send_signal(signal.SIGSTOP)
     goes_on = Timer(0.3, process.send_signal, (signal.SIGCONT,))
     goes_on.start()
-    assert [sorted(places) for places in positions_of(["digraph { a }"], time_limit=0.2)] == [["a"]]
+    assert sorted(places_of("digraph { a }", time_limit=0.2)) == ["a"]
     goes_on.join()
 
 
@@ -169,7 +176,7 @@ def test_what_the_engine_cannot_lay_out_in_time_is_refused_with_advice() -> None
 
 def test_an_engine_that_breaks_off_says_why() -> None:
     with pytest.raises(LayoutFailedError, match="layout engine failed"):
-        positions_of(["digraph { a -> "])
+        places_of("digraph { a -> ")
 
 
 LONG_LABEL = (
@@ -213,19 +220,19 @@ def process_at_rest() -> subprocess.Popen[str]:
 
 
 def test_a_process_lays_out_for_all_calls_and_is_replaced_when_it_has_ended() -> None:
-    expected = positions_of(["digraph { a -> b }"])
+    expected = places_of("digraph { a -> b }")
     kept = process_at_rest()
-    assert positions_of(["digraph { a -> b }"]) == expected
+    assert places_of("digraph { a -> b }") == expected
     assert process_at_rest() is kept
     kept.kill()
     kept.wait()
-    assert positions_of(["digraph { a -> b }"]) == expected
+    assert places_of("digraph { a -> b }") == expected
     assert process_at_rest() is not kept
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no forks")
 def test_a_fork_asks_no_process_of_the_program_that_it_comes_from() -> None:
-    positions_of(["digraph { a -> b }"])
+    places_of("digraph { a -> b }")
     child = os.fork()
     if not child:
         os._exit(len(engine._at_rest))

@@ -1,12 +1,13 @@
 """PDF and PNG are made from the SVG, say so, and are the same each time."""
 
+import re
 import struct
 import zlib
 
 import pytest
 
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Lane, Node, Shape
-from datamap.exports.diagrams.pages import origin_in, origin_of, render_pdf, render_png, renderer
+from datamap.exports.diagrams.pages import origin_of, render_pdf, render_png, renderer
 from datamap.exports.diagrams.render import render_drawing
 from datamap.exports.diagrams.svg import render_svg
 from datamap.exports.typesetting import pages_of
@@ -16,6 +17,12 @@ from tests.unit.diagram_samples import large_drawing, small_drawing
 @pytest.fixture(scope="module")
 def svg() -> str:
     return render_svg(small_drawing())
+
+
+def origin_in(page: bytes) -> str | None:
+    """The words by which a page names its SVG, or None if it names none."""
+    found = re.search(rb"svg-sha256:[0-9a-f]{64}", page)
+    return found.group().decode() if found else None
 
 
 def chunks(png: bytes) -> list[tuple[bytes, bytes]]:

@@ -12,11 +12,11 @@ from datamap.exports.diagrams.drawing import Drawing, MarkShape
 from datamap.exports.diagrams.kinds import drawings_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.legend import used_signs
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.overlay import with_findings
 from datamap.exports.diagrams.render import picture_of
 from datamap.model import DataUse, PurposeLine
 from datamap.register import open_inventory, part_of
+from tests.legibility import faults_of
 
 KINDS = ("context", "flows", "activity", "transfers", "chain", "matrix", "systems", "retention")
 

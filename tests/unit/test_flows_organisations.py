@@ -11,7 +11,6 @@ from defusedxml.ElementTree import fromstring
 
 from datamap.exports.diagrams.album import Paper
 from datamap.exports.diagrams.drawing import Drawing, LineStyle
-from datamap.exports.diagrams.geometry import overlaps, smallest_text
 from datamap.exports.diagrams.kinds.flows import FROM, SELF, flows_of, origin_style
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.legend import used_signs
@@ -22,6 +21,7 @@ from datamap.exports.diagrams.style import SMALLEST_LEGIBLE
 from datamap.exports.diagrams.svg import format_svg
 from datamap.model import Activity, DataUse, Inventory, Party
 from datamap.register import open_inventory, part_of
+from tests.geometry import overlaps, smallest_text
 from tests.organisations import ORGANISATIONS
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

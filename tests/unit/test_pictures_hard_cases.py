@@ -16,7 +16,6 @@ from datamap.exports.diagrams.kinds import KINDS, drawings_of
 from datamap.exports.diagrams.kinds.change import changes_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.transfers import transfers_of
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.measure import visible_text
 from datamap.exports.diagrams.order import DrawingTooLargeError
 from datamap.exports.diagrams.pack import render_set
@@ -39,6 +38,7 @@ from datamap.model import (
     inventory_of,
 )
 from datamap.model.record import Record
+from tests.legibility import faults_of
 
 DAY = datetime.date(2026, 11, 22)
 ORG = Organisation(id="org-a", name="Acme")

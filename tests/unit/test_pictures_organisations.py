@@ -13,10 +13,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from datamap.exports.diagrams.drawing import Drawing, Emphasis
-from datamap.exports.diagrams.geometry import overlaps
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.legend import used_signs
-from datamap.exports.diagrams.legibility import faults_of
 from datamap.exports.diagrams.pack import SETS, pictures_of
 from datamap.exports.diagrams.placement import Layout
 from datamap.exports.diagrams.render import Picture
@@ -24,6 +22,8 @@ from datamap.exports.diagrams.split import A3, A4
 from datamap.graph import build_graph
 from datamap.model import Activity, DataUse, Party, System
 from datamap.register import open_inventory, part_of
+from tests.geometry import overlaps
+from tests.legibility import faults_of
 from tests.organisations import ORGANISATIONS
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -10,11 +10,12 @@ from datamap.model.state import State
 from datamap.register.reading import open_kept
 from datamap.register.workbook_plans import WorkbookPlan, plan_seen
 from datamap.store.connect import open_register, reading
-from datamap.store.journal import read_current, read_head, read_id
+from datamap.store.journal import read_head, read_id
 from datamap.workbook.base import Scope
 from datamap.workbook.book import Book, Origin, book_of
 from datamap.workbook.seen import SeenCell, SeenFile
 from tests.store.keeping import load
+from tests.store.registers import read_current
 from tests.workbook.seen_files import seen_book
 
 SMALL = inventory_of(

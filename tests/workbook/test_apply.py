@@ -10,11 +10,11 @@ from datamap.model.state import Key, state_of
 from datamap.problems import FaultyInventoryError
 from datamap.register.workbook_plans import apply_workbook, is_settled
 from datamap.store.connect import open_register
-from datamap.store.journal import read_current
 from datamap.store.rebase import ConflictError
 from datamap.workbook.base import Scope
 from datamap.workbook.seen import SeenFile
 from tests.store.keeping import change_to, complaints
+from tests.store.registers import read_current
 from tests.workbook.registers import SMALL, edited, exported, holds, make_register, plan
 
 

@@ -73,18 +73,18 @@ class _Engine:
                 process.stdin.write(json.dumps(request) + "\n")
                 process.stdin.flush()
 
-    def positions(self, sources: Sequence[str], time_limit: float) -> list[Positions]:
-        """Return the positions for these DOT texts; LayoutTimedOutError if they took more work than the limit."""
+    def positions(self, source: str, time_limit: float) -> Positions:
+        """Return the positions for a DOT text; LayoutTimedOutError if it took more work than the limit."""
         if self.process and self.process.poll() is not None:
             self.close()
         process = self.process or self.start()
         timer = Timer(WAITING * time_limit, self._stop)
         timer.start()
-        self._write(process, [time_limit, list(sources)])
+        self._write(process, [time_limit, source])
         answer = process.stdout.readline() if process.stdout else ""
         timer.cancel()
         if answer:
-            return [_centres(layout) for layout in json.loads(answer)]
+            return _centres(json.loads(answer))
         is_late = process.wait() == -getattr(signal, "SIGPROF", 0) or self.is_late
         last = self._last_complaint()
         self.close()
@@ -151,52 +151,34 @@ def _engine() -> Iterator[_Engine]:
     _at_rest.append(engine)
 
 
-def positions_of(sources: Sequence[str], time_limit: float = TIME_LIMIT) -> list[Positions]:
-    """Return for each DOT text where its nodes stand, by name, as x and y of the centre in points, y growing downwards.
+def positions_of(sources: Sequence[str], time_limit: float = TIME_LIMIT) -> list[Positions | LayoutFailedError]:
+    """Return for each DOT text where its nodes stand, or why the engine gave no places.
 
-    >>> [sorted(places) for places in positions_of(["digraph { a -> b }"])]
-    [['a', 'b']]
+    That is by name the x and y of the centre in points, y growing downwards. The largest texts come first, and each
+    process takes the next when it is done with one: both end at about one time.
 
-    Raises:
-        LayoutTimedOutError: If the time was up.
-        LayoutFailedError: If the engine broke off.
+    >>> [type(each).__name__ for each in positions_of(["digraph { a }", "digraph {"])]
+    ['dict', 'LayoutFailedError']
     """
-    [found] = positions_of_all([sources], time_limit)
-    if isinstance(found, LayoutFailedError):
-        raise found
-    return found
-
-
-def positions_of_all(
-    jobs: Sequence[Sequence[str]], time_limit: float = TIME_LIMIT
-) -> list[list[Positions] | LayoutFailedError]:
-    """Return for each job, a few DOT texts that belong together, their positions, or why the engine gave none.
-
-    The largest jobs come first, and each process takes the next when it is done with one: both end at about one time.
-
-    >>> [type(each).__name__ for each in positions_of_all([["digraph { a }"], ["digraph {"]])]
-    ['list', 'LayoutFailedError']
-    """
-    found: dict[int, list[Positions] | LayoutFailedError] = {}
-    size = [sum(map(len, job)) for job in jobs]
-    waiting = deque(sorted(range(len(jobs)), key=lambda index: -size[index]))
+    found: dict[int, Positions | LayoutFailedError] = {}
+    waiting = deque(sorted(range(len(sources)), key=lambda index: -len(sources[index])))
 
     def work(_turn: int) -> None:
         with _engine() as engine:
             while waiting:
                 with contextlib.suppress(IndexError):  # another process took the last one
                     index = waiting.popleft()
-                    found[index] = _attempt(engine, jobs[index], time_limit)
+                    found[index] = _attempt(engine, sources[index], time_limit)
 
-    processes = PROCESSES if len(jobs) > ALONE else 1
+    processes = PROCESSES if len(sources) > ALONE else 1
     with ThreadPoolExecutor(processes) as pool:
         list(pool.map(work, range(processes)))
-    return [found[index] for index in range(len(jobs))]
+    return [found[index] for index in range(len(sources))]
 
 
-def _attempt(engine: _Engine, sources: Sequence[str], time_limit: float) -> list[Positions] | LayoutFailedError:
+def _attempt(engine: _Engine, source: str, time_limit: float) -> Positions | LayoutFailedError:
     try:
-        return engine.positions(sources, time_limit)
+        return engine.positions(source, time_limit)
     except LayoutFailedError as error:
         return error
 

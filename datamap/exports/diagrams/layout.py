@@ -12,7 +12,7 @@ from datamap.exports.diagrams.columns import columns_of
 from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.fit import LANE_HEAD, Fit
 from datamap.exports.diagrams.grid import CLUSTER_MARGIN, Grid, Slot, build_grid
-from datamap.exports.diagrams.order import Centres, DrawingTooLargeError, advice, centres_of
+from datamap.exports.diagrams.order import Centres, DrawingTooLargeError, advice
 from datamap.exports.diagrams.placement import Box, Frame, Layout, Placed
 from datamap.exports.diagrams.rows import Rows, bottom_of, heights, rows_of, top_of
 from datamap.exports.diagrams.style import LANE_MARGIN, SMALLEST_LEGIBLE, TEXT_SIZE
@@ -21,22 +21,6 @@ from datamap.exports.diagrams.ways import ways_of
 LARGEST_SCALE = 1.3
 WIDEST_CURVE = 120.0
 WIDEST_STRETCH = 2.6
-
-
-def layout_of(drawing: Drawing, fit: Fit, width: float, height: float) -> Layout:
-    """Return a drawing laid out to fill a space of so many points, its columns as wide as the fit says.
-
-    >>> from datamap.exports.diagrams.style import DENSITIES
-    >>> layout_of(Drawing(title="empty"), Fit(DENSITIES[0], (), 1.0), 400, 300).scale
-    1.0
-
-    Raises:
-        DrawingTooLargeError: If the engine gave up, or if text would be smaller than can be read.
-    """
-    if not drawing.nodes:
-        return empty_layout(width, height)
-    grid = grid_of(drawing, fit)
-    return layout_in(drawing, grid, centres_of(drawing, grid), width, height)
 
 
 def empty_layout(width: float, height: float) -> Layout:

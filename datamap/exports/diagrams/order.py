@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from datamap.errors import DatamapError
 from datamap.exports.diagrams.drawing import Drawing
-from datamap.exports.diagrams.engine import TIME_LIMIT, LayoutFailedError, LayoutTimedOutError, positions_of_all
+from datamap.exports.diagrams.engine import TIME_LIMIT, LayoutFailedError, LayoutTimedOutError, positions_of
 from datamap.exports.diagrams.grid import CLUSTER_MARGIN, Grid, Slot, head_height
 
 PATIENT = "mclimit=10"
@@ -67,14 +67,14 @@ def centres_of_all(grids: Sequence[Grid], time_limit: float = TIME_LIMIT) -> lis
     >>> [sorted(each) for each in centres_of_all([example_grid()])]
     [['e1', 'n1', 'n2']]
     """
-    found = positions_of_all([[_source(grid, PATIENT)] for grid in grids], time_limit)
+    found = positions_of([_source(grid, PATIENT) for grid in grids], time_limit)
     slow = [index for index, each in enumerate(found) if isinstance(each, LayoutTimedOutError)]
     if slow:
-        hurried = positions_of_all([[_source(grids[index], HURRIED)] for index in slow], time_limit)
+        hurried = positions_of([_source(grids[index], HURRIED) for index in slow], time_limit)
         for index, each in zip(slow, hurried, strict=True):
             found[index] = each
     return [
-        each if isinstance(each, LayoutFailedError) else _upright(grid, each[0])
+        each if isinstance(each, LayoutFailedError) else _upright(grid, each)
         for grid, each in zip(grids, found, strict=True)
     ]
 

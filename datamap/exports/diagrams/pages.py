@@ -40,16 +40,6 @@ def origin_of(*svgs: str) -> str:
     return "svg-sha256:" + hashlib.sha256("".join(svgs).encode()).hexdigest()
 
 
-def origin_in(page: bytes) -> str | None:
-    """Return the words by which a PDF or PNG made here names its SVG, or None if it names none.
-
-    >>> origin_in(b"... " + origin_of("<svg/>").encode() + b" ...") == origin_of("<svg/>")
-    True
-    """
-    found = re.search(rb"svg-sha256:[0-9a-f]{64}", page)
-    return found.group().decode() if found else None
-
-
 def renderer() -> str:
     """Return the name and version of the program that turns SVG into PDF and PNG.
 
