@@ -96,9 +96,12 @@ def _room(pixels: int, size: float, bold: bool) -> float:
 def _breaks(line: str, room: float) -> list[int]:
     """Return where one line breaks: at spaces, and inside a word only if the word alone is wider than the room."""
     found: list[int] = []
+    words = line.split(" ")
+    widths = list(map(_width, words))
+    if sum(widths) + (len(words) - 1) * _WIDTHS[0] <= room:
+        return found
     first, place, width = 0, 0, 0
-    for word in line.split(" "):
-        wide = _width(word)
+    for word, wide in zip(words, widths, strict=True):
         if width + wide > room:
             if place > first:
                 found.append(place)
