@@ -7,9 +7,10 @@ a little too high loses nothing, one that is too low hides words in print.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # Advance widths of Arial from U+0020 to U+007E in thousandths of the size (as Helvetica in Adobe's font metrics).
@@ -21,6 +22,7 @@ _WIDTHS = (
     333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
+_BLANK = _WIDTHS[0]
 _BOLD = 1.08
 _LEAST, _OTHER, _WIDE = 100, 667, 1000
 _WIDEST = max(*_WIDTHS, _WIDE)
@@ -95,23 +97,23 @@ def _room(pixels: int, size: float, bold: bool) -> float:
 
 def _breaks(line: str, room: float) -> list[int]:
     """Return where one line breaks: at spaces, and inside a word only if the word alone is wider than the room."""
-    found: list[int] = []
     words = line.split(" ")
-    widths = list(map(_width, words))
-    if sum(widths) + (len(words) - 1) * _WIDTHS[0] <= room:
-        return found
-    first, place, width = 0, 0, 0
-    for word, wide in zip(words, widths, strict=True):
-        if width + wide > room:
-            if place > first:
-                found.append(place)
-                first, width = place, 0
-            if wide > room and len(word) > 1:
-                tears = _tears(word, room)
-                found += [place + tear for tear in tears]
-                first, wide = place + tears[-1], _width(word[tears[-1] :])
-        place += len(word) + 1
-        width += wide + _WIDTHS[0]
+    # Where each word begins if all stand on one line: what fits into the room is looked up, not added up word by word.
+    edges = list(accumulate(map(_width_with_blank, words), initial=0))
+    found: list[int] = []
+    number, place, start = 0, 0, 0
+    while number < len(words) and edges[-1] > (reach := start + room + _BLANK):
+        fit = max(bisect_right(edges, reach, number) - 1, number)
+        if edges[fit] > start:
+            place += sum(map(len, words[number:fit])) + fit - number
+            number, start = fit, edges[fit]
+            found.append(place)
+            continue
+        word = words[number]
+        if tears := _tears(word, room):
+            found += [place + tear for tear in tears]
+            start = edges[number + 1] - _width_with_blank(word[tears[-1] :])
+        number, place = number + 1, place + len(word) + 1
     return found
 
 
@@ -129,9 +131,9 @@ def _tears(word: str, room: float) -> list[int]:
 
 
 @lru_cache(maxsize=16_384)
-def _width(word: str) -> int:
-    """Return the width of a word or line in thousandths of the size."""
-    return sum(map(_width_of, word))
+def _width_with_blank(word: str) -> int:
+    """Return the width of a word and the blank behind it in thousandths of the size."""
+    return sum(map(_width_of, word)) + _BLANK
 
 
 def join_pieces(pieces: Sequence[Piece]) -> str:
