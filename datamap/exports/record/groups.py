@@ -25,7 +25,7 @@ def grouped_rows(rows: Sequence[CellRow], keys: Sequence[str]) -> tuple[CellRow,
     >>> [[cell.text for cell in row] for row in grouped_rows(rows, ["people", "category"])]
     [['guests', 'name\naddress']]
     """
-    if len(rows) < 2:
+    if len(rows) <= 1:
         return tuple(rows)
     places = [number for number, key in enumerate(keys) if key == JOINED]
     groups: dict[tuple[Cell | None, ...], list[CellRow]] = {}

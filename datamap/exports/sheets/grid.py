@@ -35,13 +35,8 @@ Worded = tuple[str, str]
 """The words of a cell of a block, and their style."""
 
 
-class Run(NamedTuple):
-    """Equal cells below one another: the first row, the one after the last, the words, their style."""
-
-    start: int
-    end: int
-    text: str
-    style: str
+Run = tuple[int, int, str, str]
+"""Equal cells below one another: the first row, the one after the last, the words, their style."""
 
 
 def printable(text: str) -> str:
@@ -189,12 +184,13 @@ class Grid:
 
     def _lines_of(self, places: Sequence[tuple[int, int]], runs: Sequence[Sequence[Run]]) -> list[int]:
         """Return how many lines high each row of a block is: what covers several rows makes the last of them higher."""
-        lines = [1] * max([column[-1].end for column in runs], default=0)
+        lines = [1] * max([column[-1][1] for column in runs], default=0)
         long = []
         for (first, last), column in zip(places, runs, strict=True):
             width = self._width(first, last)
             for start, end, text, style in column:
-                count = count_lines(text, width, *self._looks[style])
+                size, bold = self._looks[style]
+                count = count_lines(text, width, size, bold)
                 if end - start > 1:
                     long.append((end, start, count))
                 elif count > lines[start]:
@@ -219,20 +215,24 @@ def _plain(style: str) -> str:
 
 def _runs(rows: Sequence[Sequence[Worded]]) -> list[list[Run]]:
     """Return the runs of equal cells of each column."""
-    return [list(_runs_of(column)) for column in zip(*rows, strict=True)]
+    if len(rows) == 1:
+        return [[(0, 1, text, style)] for text, style in rows[0]]
+    return [_runs_of(column) for column in zip(*rows, strict=True)]
 
 
-def _runs_of(column: Sequence[Worded]) -> Iterator[Run]:
-    start = 0
-    for number in range(1, len(column) + 1):
-        if number == len(column) or column[number] != column[start]:
-            yield Run(start, number, *column[start])
-            start = number
+def _runs_of(column: Sequence[Worded]) -> list[Run]:
+    found: list[Run] = []
+    start, last = 0, column[0]
+    for number, cell in enumerate(column):
+        if cell != last:
+            found.append((start, number, *last))
+            start, last = number, cell
+    return [*found, (start, len(column), *last)]
 
 
 def _short_enough(row: Sequence[Worded]) -> Iterator[Sequence[Worded]]:
     """Yield a row that can be printed, or several if words are more than a cell can hold; the others are repeated."""
-    row = [(printable(text), style) for text, style in row]
+    row = [(text if text.isprintable() else printable(text), style) for text, style in row]
     longest = max([len(text) for text, _style in row], default=0)
     if longest <= LONGEST:
         yield row

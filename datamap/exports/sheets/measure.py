@@ -72,7 +72,13 @@ def count_lines(text: str, pixels: int, size: float = 10, bold: bool = False) ->
     """
     room = _room(pixels, size, bold)
     lines = text.split("\n")
-    return len(lines) + sum([len(_breaks(line, room)) for line in lines if len(line) * _WIDEST > room])
+    return len(lines) + sum([_break_count(line, room) for line in lines if len(line) * _WIDEST > room])
+
+
+@lru_cache(maxsize=16_384)
+def _break_count(line: str, room: float) -> int:
+    """Return how often one line breaks: a party or a rule is a line of many texts."""
+    return len(_breaks(line, room))
 
 
 def break_lines(text: str, pixels: int, size: float = 10, bold: bool = False) -> tuple[Piece, ...]:
