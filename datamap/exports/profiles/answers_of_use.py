@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from datamap.exports.profiles.view import View
 from datamap.exports.record.audience import Audience
-from datamap.exports.record.cells import Cell, stack
+from datamap.exports.record.cells import EMPTY, Cell, stack
 from datamap.exports.record.citations import cited, provision
 from datamap.exports.record.columns import category_cell, circumstances_cell, people_cell, sources_cell
 from datamap.exports.record.parties import moves_of, party_cell, recipients_cell, systems_cell, transfers_cell
@@ -30,7 +30,7 @@ def purposes(view: View, use: DataUse) -> Cell:
 def named_purposes(view: View, use: DataUse) -> Cell:
     """Return the purposes of a data use under the name of its activity, where a layout has no room for the name."""
     told = purposes(view, use)
-    return Cell(f"{view.activity.name}: {'; '.join(told.text.splitlines())}", stack([Cell(""), told]).standing)
+    return Cell(f"{view.activity.name}: {'; '.join(told.text.splitlines())}", stack([EMPTY, told]).standing)
 
 
 def special(view: View, use: DataUse) -> Cell:

@@ -176,11 +176,10 @@ def _table_sheet(filled: Filled, grid: Grid) -> Sheet:
     heading = grid.put(*(Span(*place, field.heading, field.style) for place, field in heads))
     while len(grid.rows) < profile.first - 1:
         grid.skip()
+    outside = (filled.labels["outside"], "outside")
     for rows in filled.rows:
         grid.begin()
-        grid.put_block(
-            [[_span(filled, place, cell) for place, cell in zip(places, cells, strict=True)] for cells in rows]
-        )
+        grid.put_block(places, [[_worded(cell, outside) for cell in cells] for cells in rows])
     if not filled.rows:
         grid.put(Span(0, places[-1][1], filled.labels[f"no-activity.{filled.role.value}"], "missing"))
     heads = zip(places, profile.fields, strict=True)
@@ -222,10 +221,11 @@ def _bands(fields: Sequence[Field]) -> Iterator[Span]:
             start = number
 
 
-def _span(filled: Filled, place: tuple[int, int], cell: Cell | None) -> Span:
+def _worded(cell: Cell | None, outside: tuple[str, str]) -> tuple[str, str]:
+    """Return the words of a cell and their style; of what the model does not hold, those that are given."""
     if cell is None:
-        return Span(*place, filled.labels["outside"], "outside")
-    return Span(*place, cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value")
+        return outside
+    return cell.text, "missing" if cell.standing is Standing.NOT_RECORDED else "value"
 
 
 _GAP_WIDTHS = (330, 110, 130, 650)

@@ -124,5 +124,5 @@ def _answers_of(view: View, section: Section, lines: Lines) -> Iterator[Cell | N
         yield stack(cell for cells in rows.values() for cell in cells if cell.text)
         return
     for line in section.lines:
-        told = rows.get(line.heading, [_nothing(view)])
+        told = rows[line.heading] if line.heading in rows else [_nothing(view)]
         yield stack(told) if told else None

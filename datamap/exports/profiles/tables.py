@@ -10,7 +10,6 @@ from datamap.exports.profiles.answers_of_use import OF_USE, Answer
 from datamap.exports.profiles.profile import Field
 from datamap.exports.profiles.view import NO_USE, View
 from datamap.exports.record.cells import Cell
-from datamap.exports.record.columns import Column
 from datamap.exports.record.groups import grouped_rows
 from datamap.model import NOT_RECORDED
 
@@ -51,16 +50,13 @@ def rows_of(view: View, plan: Plan) -> Rows:
     takes no part in telling its data uses apart.
     """
     whole = [None if answer is None else answer(view, NO_USE) for answer in plan.of_activity]
-    columns = [
-        Column(key, "", 0, lambda _wording, use, answer=answer: answer(view, use))  # type: ignore[misc]
-        for key, answer in zip(plan.keys, plan.of_use, strict=True)
-    ]
     if not view.uses:
-        found: tuple[tuple[Cell, ...], ...] = ((view.wording.absent(NOT_RECORDED),) * len(columns),)
-    elif not columns:
+        found: tuple[tuple[Cell, ...], ...] = ((view.wording.absent(NOT_RECORDED),) * len(plan.of_use),)
+    elif not plan.of_use:
         found = ((),)
     else:
-        found = grouped_rows(view.wording, view.uses, columns, joined=("category",))
+        uses = [tuple([answer(view, use) for answer in plan.of_use]) for use in view.uses]
+        found = grouped_rows(uses, plan.keys)
     rows = []
     for cells in found:
         row = whole.copy()

@@ -62,7 +62,8 @@ def block_of(
     """
     is_processor = role == Role.PROCESSOR
     facts = processor_facts if is_processor else activity_facts
-    rows = grouped_rows(wording, wording.uses.get(activity.id, ()), columns)
+    uses = [tuple([column.fill(wording, use) for column in columns]) for use in wording.uses.get(activity.id, ())]
+    rows = grouped_rows(uses, [column.key for column in columns])
     # Art. 30(2) asks for no purposes: they are shown where a person looks for all that is recorded.
     has_purposes = not is_processor or wording.audience is Audience.INTERNAL
     return ActivityBlock(

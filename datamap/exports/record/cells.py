@@ -38,12 +38,12 @@ def stack(cells: Iterable[Cell], joint: str = "\n") -> Cell:
     found = list(cells)
     if len(found) == 1:
         return found[0]
-    standing = found[0].standing
-    standings = [cell.standing for cell in found]
+    texts, standings = zip(*found, strict=True)
+    standing = standings[0]
     if standings.count(standing) < len(standings):
         is_part = Standing.NOT_RECORDED in standings or Standing.IN_PART in standings
         standing = Standing.IN_PART if is_part else Standing.RECORDED
-    return Cell(joint.join([cell.text for cell in found]), standing)
+    return Cell(joint.join(texts), standing)
 
 
 def led_by(words: str, cell: Cell) -> Cell:

@@ -43,7 +43,7 @@ def people_cell(wording: Wording, use: DataUse) -> Cell:
     >>> people_cell(wording_of(inventory_of([use]), "en"), use).text
     '— not recorded'
     """
-    return wording.cell(use.people, wording.name)
+    return wording.once("people", use.people, lambda: wording.cell(use.people, wording.name))
 
 
 def category_cell(wording: Wording, use: DataUse) -> Cell:

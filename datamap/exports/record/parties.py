@@ -94,12 +94,18 @@ def recipients_cell(wording: Wording, use: DataUse) -> Cell:
     """
     if not isinstance(use.recipients, tuple):
         return wording.absent(use.recipients)
-    cells = []
-    for recipient in use.recipients:
-        for depth, id in chain_of(wording, recipient):
-            lead = f"{wording.labels['sub-processor']}: " if depth else ""
-            cells.append(led_by(lead, party_cell(wording, id)))
-    return wording.all_of(cells)
+    return wording.all_of([_recipient_cell(wording, id) for id in use.recipients])
+
+
+def _recipient_cell(wording: Wording, id: str) -> Cell:
+    """Return a recipient with the sub-processors that it engages, one on each line."""
+    return wording.once("recipient", id, lambda: stack(_recipient_cells(wording, id)))
+
+
+def _recipient_cells(wording: Wording, first: str) -> Iterator[Cell]:
+    for depth, id in chain_of(wording, first):
+        lead = f"{wording.labels['sub-processor']}: " if depth else ""
+        yield led_by(lead, party_cell(wording, id))
 
 
 def systems_cell(wording: Wording, use: DataUse) -> Cell:

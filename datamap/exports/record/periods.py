@@ -76,4 +76,5 @@ def limits_cell(wording: Wording, use: DataUse) -> Cell:
     """
     if not isinstance(use.retention, tuple):
         return wording.absent(use.retention)
-    return wording.all_of([rule_cell(wording, id) for id in use.retention])
+    retention = use.retention
+    return wording.once("limits", retention, lambda: wording.all_of([rule_cell(wording, id) for id in retention]))

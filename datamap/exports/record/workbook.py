@@ -209,7 +209,8 @@ def _put_activity(grid: Grid, block: ActivityBlock, record: Record, labels: Labe
         grid.put(*spans, continued=labels["continued"])
     if not block.purposes and record.role != "processor":
         grid.put(Span(0, last, labels["purpose.none"], "missing"))
-    grid.put_block([[Span(n, n, cell.text, look(cell)) for n, cell in enumerate(cells)] for cells in block.uses])
+    columns = [(number, number) for number in range(len(record.columns))]
+    grid.put_block(columns, [[(cell.text, look(cell)) for cell in cells] for cells in block.uses])
 
 
 def _of_fact(place: tuple[int, int], fact: Fact, labels: Labels) -> tuple[Span, Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from datamap.exports.sheets.measure import LINE_HEIGHT, break_lines, count_lines, join_pieces
@@ -30,6 +31,14 @@ class Span(NamedTuple):
     style: str = "value"
 
 
+Worded = tuple[str, str]
+"""The words of a cell of a block, and their style."""
+
+
+Run = tuple[int, int, str, str]
+"""Equal cells below one another: the first row, the one after the last, the words, their style."""
+
+
 def printable(text: str) -> str:
     r"""Return the text with every character that no workbook can hold made visible, and line ends as line feeds.
 
@@ -39,10 +48,6 @@ def printable(text: str) -> str:
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNPRINTABLE.sub(_picture_of, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _printed(row: Sequence[Span]) -> list[Span]:
-    return [span if span.text.isprintable() else span._replace(text=printable(span.text)) for span in row]
 
 
 def _picture_of(found: re.Match[str]) -> str:
@@ -96,17 +101,21 @@ class Grid:
             continued: what is added to the first cell in each further row.
         """
         first_row = len(self.rows)
-        texts = [printable(span.text) for span in spans]
-        rooms = [self._room(span) for span in spans]
-        size = max(size for _width, size, _bold in rooms)
-        most = int(HIGHEST / (size * LINE_HEIGHT))
-        count = max([count_lines(text, *room) for text, room in zip(texts, rooms, strict=True)])
-        if count <= most:
-            whole = zip(spans, texts, strict=True)
-            self._add([Placed(span.first, span.last, text, span.style) for span, text in whole], count, size, level)
+        whole, counts, largest = [], [], 0.0
+        for first, last, words, style in spans:
+            text = printable(words)
+            size, bold = self._looks[style]
+            counts.append(count_lines(text, self._width(first, last), size, bold))
+            whole.append(Placed(first, last, text, style))
+            largest = max(largest, size)
+        most = int(HIGHEST / (largest * LINE_HEIGHT))
+        if max(counts) <= most:
+            self._add(whole, max(counts), largest, level)
             return first_row
-        broken = [break_lines(text, *room) for text, room in zip(texts, rooms, strict=True)]
-        for start in range(0, count, most):
+        broken = [
+            break_lines(cell.text, self._width(cell.first, cell.last), *self._looks[cell.style]) for cell in whole
+        ]
+        for start in range(0, max(counts), most):
             slices = [pieces[start : start + most] for pieces in broken]
             if start and continued:
                 slices[0] = (*broken[0], *break_lines(continued, self.widths[spans[0].first]))
@@ -114,26 +123,27 @@ class Grid:
                 Placed(span.first, span.last, join_pieces(pieces), span.style if pieces else _plain(span.style))
                 for span, pieces in zip(spans, slices, strict=True)
             ]
-            self._add(placed, max(len(pieces) for pieces in slices), size, level)
+            self._add(placed, max(len(pieces) for pieces in slices), largest, level)
         return first_row
 
-    def put_block(self, rows: Sequence[Sequence[Span]]) -> int:
+    def put_block(self, places: Sequence[tuple[int, int]], rows: Sequence[Sequence[Worded]]) -> int:
         """Add rows that belong together, equal neighbours below one another as one cell; return the first.
 
-        All rows have cells over the same columns. A row that would be too high becomes several, and so does one whose
-        words are too many for a cell.
+        A row that would be too high becomes several, and so does one whose words are too many for a cell.
+
+        Args:
+            places: the first and the last column of each cell of a row.
+            rows: the cells of each row.
         """
         first_row = len(self.rows)
-        rows = [part for row in rows for part in _short_enough(_printed(row))]
-        runs = [list(_runs([row[place] for row in rows])) for place in range(len(rows[0]))] if rows else []
-        lines = self._lines_of(rows, runs)
+        runs = _runs([part for row in rows for part in _short_enough(row)])
+        lines = self._lines_of(places, runs)
         most = int(HIGHEST / (SIZE * LINE_HEIGHT))
         parts = [-(-count // most) for count in lines]
-        tops = [sum(parts[:number]) for number in range(len(rows) + 1)]
+        tops = list(accumulate(parts, initial=0))
         placed: list[list[Placed]] = [[] for _ in range(tops[-1])]
-        for place, run in enumerate(runs):
-            for start, end in run:
-                first, last, text, style = rows[start][place]
+        for (first, last), column in zip(places, runs, strict=True):
+            for start, end, text, style in column:
                 placed[tops[start]].append(Placed(first, last, text, style, tops[end] - tops[start]))
         for number, count in enumerate(lines):
             share, rest = divmod(count, parts[number])
@@ -172,27 +182,25 @@ class Grid:
             name=self.name, widths=self.widths, rows=tuple(self.rows), frozen=frozen, filtered=filtered, page=page
         )
 
-    def _lines_of(self, rows: Sequence[Sequence[Span]], runs: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    def _lines_of(self, places: Sequence[tuple[int, int]], runs: Sequence[Sequence[Run]]) -> list[int]:
         """Return how many lines high each row of a block is: what covers several rows makes the last of them higher."""
-        lines = [1] * len(rows)
+        lines = [1] * max([column[-1][1] for column in runs], default=0)
         long = []
-        for place, run in enumerate(runs):
-            for start, end in run:
-                span = rows[start][place]
-                count = count_lines(span.text, *self._room(span))
-                if end - start == 1:
-                    lines[start] = max(lines[start], count)
-                else:
+        for (first, last), column in zip(places, runs, strict=True):
+            width = self._width(first, last)
+            for start, end, text, style in column:
+                size, bold = self._looks[style]
+                count = count_lines(text, width, size, bold)
+                if end - start > 1:
                     long.append((end, start, count))
+                elif count > lines[start]:
+                    lines[start] = count
         for end, start, count in sorted(long):
             lines[end - 1] += max(0, count - sum(lines[start:end]))
         return lines
 
-    def _room(self, span: Span) -> tuple[int, float, bool]:
-        """Return the width of a cell, and the size and the weight of its letters."""
-        first, last, _text, style = span
-        width = self.widths[first] if first == last else sum(self.widths[first : last + 1])
-        return width, *self._looks[style]
+    def _width(self, first: int, last: int) -> int:
+        return self.widths[first] if first == last else sum(self.widths[first : last + 1])
 
     def _add(self, cells: list[Placed], lines: int, size: float, level: int) -> None:
         height = lines * size * LINE_HEIGHT + 4
@@ -205,22 +213,29 @@ def _plain(style: str) -> str:
     return "value" if style == "missing" else style
 
 
-def _runs(column: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield the first row and the one after the last of each run of equal cells."""
-    start = 0
-    for number in range(1, len(column) + 1):
-        if number == len(column) or column[number] != column[start]:
-            yield start, number
-            start = number
+def _runs(rows: Sequence[Sequence[Worded]]) -> list[list[Run]]:
+    """Return the runs of equal cells of each column."""
+    if len(rows) == 1:
+        return [[(0, 1, text, style)] for text, style in rows[0]]
+    return [_runs_of(column) for column in zip(*rows, strict=True)]
 
 
-def _short_enough(row: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Yield a row, or several if the words of a cell are more than a cell can hold; the others are repeated."""
-    longest = max([len(span.text) for span in row], default=0)
+def _runs_of(column: Sequence[Worded]) -> list[Run]:
+    found: list[Run] = []
+    start, last = 0, column[0]
+    for number, cell in enumerate(column):
+        if cell != last:
+            found.append((start, number, *last))
+            start, last = number, cell
+    return [*found, (start, len(column), *last)]
+
+
+def _short_enough(row: Sequence[Worded]) -> Iterator[Sequence[Worded]]:
+    """Yield a row that can be printed, or several if words are more than a cell can hold; the others are repeated."""
+    row = [(text if text.isprintable() else printable(text), style) for text, style in row]
+    longest = max([len(text) for text, _style in row], default=0)
     if longest <= LONGEST:
         yield row
         return
     for start in range(0, longest, LONGEST):
-        yield [
-            span._replace(text=span.text[start : start + LONGEST]) if len(span.text) > LONGEST else span for span in row
-        ]
+        yield [(text[start : start + LONGEST] if len(text) > LONGEST else text, style) for text, style in row]

@@ -7,9 +7,10 @@ a little too high loses nothing, one that is too low hides words in print.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # Advance widths of Arial from U+0020 to U+007E in thousandths of the size (as Helvetica in Adobe's font metrics).
@@ -21,6 +22,7 @@ _WIDTHS = (
     333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
+_BLANK = _WIDTHS[0]
 _BOLD = 1.08
 _LEAST, _OTHER, _WIDE = 100, 667, 1000
 _WIDEST = max(*_WIDTHS, _WIDE)
@@ -70,7 +72,13 @@ def count_lines(text: str, pixels: int, size: float = 10, bold: bool = False) ->
     """
     room = _room(pixels, size, bold)
     lines = text.split("\n")
-    return len(lines) + sum([len(_breaks(line, room)) for line in lines if len(line) * _WIDEST > room])
+    return len(lines) + sum([_break_count(line, room) for line in lines if len(line) * _WIDEST > room])
+
+
+@lru_cache(maxsize=16_384)
+def _break_count(line: str, room: float) -> int:
+    """Return how often one line breaks: a party or a rule is a line of many texts."""
+    return len(_breaks(line, room))
 
 
 def break_lines(text: str, pixels: int, size: float = 10, bold: bool = False) -> tuple[Piece, ...]:
@@ -95,20 +103,23 @@ def _room(pixels: int, size: float, bold: bool) -> float:
 
 def _breaks(line: str, room: float) -> list[int]:
     """Return where one line breaks: at spaces, and inside a word only if the word alone is wider than the room."""
+    words = line.split(" ")
+    # Where each word begins if all stand on one line: what fits into the room is looked up, not added up word by word.
+    edges = list(accumulate(map(_width_with_blank, words), initial=0))
     found: list[int] = []
-    first, place, width = 0, 0, 0
-    for word in line.split(" "):
-        wide = _width(word)
-        if width + wide > room:
-            if place > first:
-                found.append(place)
-                first, width = place, 0
-            if wide > room and len(word) > 1:
-                tears = _tears(word, room)
-                found += [place + tear for tear in tears]
-                first, wide = place + tears[-1], _width(word[tears[-1] :])
-        place += len(word) + 1
-        width += wide + _WIDTHS[0]
+    number, place, start = 0, 0, 0
+    while number < len(words) and edges[-1] > (reach := start + room + _BLANK):
+        fit = max(bisect_right(edges, reach, number) - 1, number)
+        if edges[fit] > start:
+            place += sum(map(len, words[number:fit])) + fit - number
+            number, start = fit, edges[fit]
+            found.append(place)
+            continue
+        word = words[number]
+        if tears := _tears(word, room):
+            found += [place + tear for tear in tears]
+            start = edges[number + 1] - _width_with_blank(word[tears[-1] :])
+        number, place = number + 1, place + len(word) + 1
     return found
 
 
@@ -126,9 +137,9 @@ def _tears(word: str, room: float) -> list[int]:
 
 
 @lru_cache(maxsize=16_384)
-def _width(word: str) -> int:
-    """Return the width of a word or line in thousandths of the size."""
-    return sum(map(_width_of, word))
+def _width_with_blank(word: str) -> int:
+    """Return the width of a word and the blank behind it in thousandths of the size."""
+    return sum(map(_width_of, word)) + _BLANK
 
 
 def join_pieces(pieces: Sequence[Piece]) -> str:
