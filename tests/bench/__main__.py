@@ -183,10 +183,12 @@ def sizes_of(subject: str) -> Sequence[int]:
 
 
 def rows(subjects: Sequence[str]) -> Iterator[tuple[str, int, Measured]]:
-    """Each subject at each size, as soon as it is measured."""
+    """Each subject at each size, as soon as it is measured; a terminal shows which one is at work."""
     for subject in subjects:
         for uses in sizes_of(subject):
-            yield subject, uses, measured(subject, uses)
+            with Console(stderr=True).status(f"{subject}, {uses:,} data uses"):
+                row = measured(subject, uses)
+            yield subject, uses, row
 
 
 def main() -> None:
