@@ -18,7 +18,7 @@ from datamap.exports.diagrams.svg import format_svg
 from datamap.model import Activity, DataUse, Evidence, PurposeLine, inventory_of
 from datamap.register import open_inventory, part_of
 from tests.bench.measure import Work, in_turns, say
-from tests.synthetic import activity, organisation
+from tests.synthetic import activity, group, organisation
 
 MOST = 1.3
 """How much longer a picture may take, from records to SVG, than the engine alone, which lays out its last DOT once."""
@@ -79,3 +79,13 @@ def test_a_set_of_many_activities_is_drawn_within_a_minute(proving: bool, slack:
     taken = time.perf_counter() - begun
     figures = say(f"set of {count} activities: {len(files)} files in {taken:.0f} s")
     assert taken < slack * MOST_FOR_A_SET, figures
+
+
+def test_twice_the_activities_take_twice_the_sheets() -> None:
+    def sheets(activities: int) -> int:
+        inventory = group(1, activities, 10)
+        return len(sheets_of([flows_of(Scope(inventory=inventory, organisation="org-o0"))])[0])
+
+    few, many = sheets(100), sheets(200)
+    figures = say(f"sheets of the flows of 100 and of 200 activities: {few} and {many}")
+    assert 1 < many <= 2 * few + 1, figures

@@ -162,7 +162,7 @@ def test_a_large_picture_is_split_into_pages_that_name_each_other() -> None:
         assert arrows == list(range(1, len(drawings[0].edges) + 1))
         users = [node for sheet in sheets for node in sheet.drawing.nodes if node.id == "people-user"]
         assert len(users) == len(sheets)
-        assert all("» also on page" in node.facts[-1].text for node in users)
+        assert all("» also on sheet" in node.facts[-1].text for node in users)
     [sheets] = sheets_of(drawings)
     [one] = whole(picture_of(sheets).drawings)
     assert {(e.tail, e.head) for e in one.edges} == {(e.tail, e.head) for e in drawings[0].edges}

@@ -65,8 +65,8 @@ class _Split:
 
     def shrink(self, reason: str) -> None:
         """Lower the limit; DrawingTooLargeError if it cannot be lowered."""
-        nodes = max(len(part.nodes) for part in self.parts())
-        edges = max(len(part.edges) for part in self.parts())
+        parts = parts_of(self.drawing, self.limit)
+        nodes, edges = max(len(part.nodes) for part in parts), max(len(part.edges) for part in parts)
         lower = Limit(max(LEAST, int(nodes * SHRUNK)), max(1, int(edges * SHRUNK)))
         if lower == self.limit or (nodes <= LEAST and edges <= 1):
             raise DrawingTooLargeError(advice(self.drawing, reason))

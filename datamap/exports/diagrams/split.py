@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from datamap.exports.diagrams.drawing import Drawing, Edge, Fact, Node
 from datamap.exports.diagrams.wording import said
@@ -23,6 +24,9 @@ class Limit:
 
 A4 = Limit(25, 40)
 A3 = Limit(60, 90)
+
+RUNS = 6
+"""How many runs of sheets a box names at most."""
 
 
 @dataclass(slots=True)
@@ -99,10 +103,11 @@ def _drawn(drawing: Drawing, part: _Part) -> Drawing:
 
 
 def connected(pages: Sequence[Drawing], first: int = 1) -> tuple[Drawing, ...]:
-    """Return the pages of one drawing with a line on each box that stands on several, saying on which others.
+    """Return the sheets of one drawing with a line on each box that stands on several, saying on which others.
 
-    >>> connected([Drawing(title="empty")])[0].nodes
-    ()
+    >>> from datamap.exports.diagrams.drawing import example_drawing
+    >>> connected([example_drawing()] * 5)[1].nodes[0].facts[-1].text
+    '» also on sheet 1, 3–5'
     """
     found: dict[str, list[int]] = {}
     for number, page in enumerate(pages, first):
@@ -110,11 +115,22 @@ def connected(pages: Sequence[Drawing], first: int = 1) -> tuple[Drawing, ...]:
             found.setdefault(node.id, []).append(number)
 
     def told(node: Node, here: int) -> Node:
-        others = [str(number) for number in found[node.id] if number != here]
-        words = said(pages[0], "continued", pages=", ".join(others))
+        others = [number for number in found[node.id] if number != here]
+        words = said(pages[0], "continued", sheets=_listed(pages[0], others))
         return replace(node, facts=(*node.facts, Fact(words))) if others else node
 
     return tuple(
         replace(page, nodes=tuple(told(node, number) for node in page.nodes))
         for number, page in enumerate(pages, first)
     )
+
+
+def _listed(drawing: Drawing, numbers: Sequence[int]) -> str:
+    """Return the numbers of sheets, neighbours as from–to; of many runs the first ones, and how many sheets follow.
+
+    The line stays short however many sheets there are: a box that grows with their number would need ever more sheets.
+    """
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda each: each[1] - each[0])]
+    names = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:RUNS])
+    hidden = sum(map(len, runs[RUNS:]))
+    return said(drawing, "more", names=names, count=hidden) if hidden else names
