@@ -46,9 +46,9 @@ class Source(NamedTuple):
     folder: Path | None
     as_of: str | None
 
-    def open(self, progress: Progress = silent, organisation: str | None = None) -> Inventory:
-        """Return the inventory, or the part of one organisation if one is named."""
-        return open_source(self.register, self.folder, self.as_of, progress, organisation)
+    def open(self, progress: Progress = silent, organisation: str | None = None, about: str = "") -> Inventory:
+        """Return the inventory, or the part of one organisation if one is named, or if it keeps what is asked about."""
+        return open_source(self.register, self.folder, self.as_of, progress, organisation, about)
 
     def day(self) -> datetime.date | None:
         """Return the day for which a past state was asked, None for the present one."""

@@ -90,7 +90,7 @@ def _meant(inventory: Inventory, graph: Graph, what: str) -> tuple[list[str], st
 @reading_options
 def impact_command(what: str, source: Source, organisation: str | None, style: str) -> None:
     """Show what would be touched if a party, a system or a country were breached, replaced or left."""
-    inventory = source.open(organisation=organisation)
+    inventory = source.open(organisation=organisation, about=what)
     graph = _graph_of(inventory)
     from datamap.graph import impact
 
@@ -150,7 +150,7 @@ def _behind(graph: Graph, inventory: Inventory, use: str, evidence: tuple[str, .
 @reading_options
 def chain_command(party: str, source: Source, organisation: str | None, style: str) -> None:
     """Show a processor and its sub-processors to the end, and where the end is not known."""
-    inventory = source.open(organisation=organisation)
+    inventory = source.open(organisation=organisation, about=party)
     graph = _graph_of(inventory)
     from datamap.graph import chain, named
 

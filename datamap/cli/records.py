@@ -113,7 +113,7 @@ def _name(inventory: Inventory, record: Record, field: str, words: str) -> str:
 @reading_options
 def show_command(record: str, source: Source, organisation: str | None, style: str) -> None:
     """Show one record: every field, what is not recorded, the evidence, and where it is written."""
-    inventory = source.open(organisation=organisation)
+    inventory = source.open(organisation=organisation, about=record)
     tables = [table for id in find(inventory, record) for table in _sheet(inventory, inventory.records[id])]
     print_answer(tables, style)
 

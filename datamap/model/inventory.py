@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from datamap.model.absent import Absent
 from datamap.model.actors import Organisation
-from datamap.model.kinds import KINDS, kind_of
+from datamap.model.kinds import KINDS, ids_named_by, kind_of
 from datamap.model.raw import Origin, flatten
 from datamap.model.record import Record
 from datamap.model.sources import Evidence
@@ -28,25 +28,36 @@ class Inventory:
     """All records of one register, or of a part of it, with the shipped terms that they point into.
 
     Attributes:
-        records: every record by id: kept ones and terms.
+        records: every record by id: kept ones, terms, and organisations that are only named here.
         origins: where each record came from, by id; not part of what makes two inventories equal.
+        named: the ids of the organisations that records of a part name, such as those that a party acts for, and that
+            are no part of it themselves.
     """
 
     records: Mapping[str, Record]
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    named: frozenset[str] = frozenset()
     _by_class: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
     _digests: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def of(self, record_class: type[R]) -> tuple[R, ...]:
-        """Return all records of one class, in the order of their ids."""
+        """Return all records of one class, in the order of their ids; no organisation that is only named here."""
         if record_class not in self._by_class:
             records = self.records
             if isinstance(records, UnfoldingRecords):
                 found = records.of(record_class)
             else:
                 found = (record for record in records.values() if type(record) is record_class)
-            self._by_class[record_class] = tuple(sorted(found, key=lambda record: record.id))
+            own = (record for record in found if record.id not in self.named)
+            self._by_class[record_class] = tuple(sorted(own, key=lambda record: record.id))
         return self._by_class[record_class]  # type: ignore[return-value]  # keyed by the class itself
+
+    def known(self, record_class: type[R]) -> tuple[R, ...]:
+        """Return all records of one class that records here may name: also organisations that are no part of this."""
+        return (*self.of(record_class), *(self.get(record_class, id) for id in sorted(self._named(record_class))))
+
+    def _named(self, record_class: type[Record]) -> frozenset[str]:
+        return self.named if record_class is Organisation else frozenset()
 
     def get(self, record_class: type[R], id: str) -> R:
         """Return the record of this class and id; KeyError if there is none."""
@@ -84,16 +95,24 @@ class Inventory:
             if isinstance(record, Organisation) or isinstance(getattr(record, "organisation", None), str)
         )
 
-    def part(self, organisation: str) -> Inventory:
-        """Return the part that one organisation keeps, with all shipped terms; KeyError if it is not known."""
-        self.get(Organisation, organisation)
-        records = {
+    def part(self, *organisations: str) -> Inventory:
+        """Return the part that some organisations keep, with all shipped terms; KeyError if one is not known.
+
+        Other organisations that records of the part name are known there by their names, and nothing else of them.
+        """
+        for id in organisations:
+            self.get(Organisation, id)
+        homes = {*organisations, Absent.NOT_RECORDED}
+        own = {
             id: record
             for id, record in self.records.items()
-            if getattr(record, "organisation", organisation) in (organisation, Absent.NOT_RECORDED)
-            and (not isinstance(record, Organisation) or id == organisation)
+            if (id if isinstance(record, Organisation) else getattr(record, "organisation", Absent.NOT_RECORDED))
+            in homes
         }
-        return Inventory(records, self.origins)
+        met = {named for record in own.values() for named in ids_named_by(record)} - own.keys()
+        others = [each for id in sorted(met) if isinstance(each := self.records.get(id), Organisation)]
+        names = {each.id: Organisation(id=each.id, name=each.name) for each in others}
+        return Inventory(own | names, self.origins, frozenset(names))
 
     def evidence_for(self, record: str, field: str = "") -> tuple[Evidence, ...]:
         """Return what backs a record, or one field of it."""

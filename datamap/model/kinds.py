@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from datamap.model import terms
@@ -124,3 +126,26 @@ def kind_of(record: Record) -> Kind:
     'org'
     """
     return _BY_CLASS[type(record)]
+
+
+@cache
+def naming_organisations(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of a kind in which organisations may be named beside the one that keeps the record.
+
+    >>> naming_organisations(kind_named("party")), naming_organisations(kind_named("activity"))
+    (('acts_for',), ())
+    """
+    facts = facts_of(kind.record_class).values()
+    return tuple(fact.name for fact in facts if "organisation" in fact.kinds and not fact.from_folder)
+
+
+def ids_named_by(record: Record) -> Iterator[str]:
+    """Yield what a record names where organisations may be named, beside the one that keeps it.
+
+    >>> list(ids_named_by(Party(id="party-a", organisation="org-a", name="A", acts_for=("org-b",))))
+    ['org-b']
+    """
+    for name in naming_organisations(kind_of(record)):
+        value = getattr(record, name)
+        if value:
+            yield from (value,) if isinstance(value, str) else value

@@ -69,6 +69,7 @@ def open_source(
     as_of: str | None = None,
     progress: Progress = silent,
     organisation: str | None = None,
+    about: str = "",
 ) -> Inventory:
     """Return the inventory that a person means: of the register or the folder named, else of what is found here.
 
@@ -81,6 +82,8 @@ def open_source(
         as_of: a revision or a date; only a register has a past.
         progress: is told what is read.
         organisation: only its part; see `part_of`.
+        about: what is asked about; the id of a record stands for the part of the organisation that keeps it, where
+            that saves reading all of a register.
 
     Raises:
         UnknownNameError: no organisation is called so.
@@ -90,7 +93,7 @@ def open_source(
         raise DatamapError("name a register or a folder of text, not both: leave out --register or --inventory")
     place = register or (None if folder else found_register())
     if place:
-        return open_kept(place, as_of, [organisation] if organisation else ())
+        return open_kept(place, as_of, [organisation] if organisation else (), about)
     if as_of:
         raise DatamapError("text has no past: name a register with --register, or leave out --as-of")
     home = folder or Path(TEXT_FOLDER)
@@ -133,13 +136,14 @@ def place_of(register: str | None) -> str:
     return register or found_register() or REGISTER_FILE
 
 
-def open_kept(place: str, as_of: str | None = None, organisations: Sequence[str] = ()) -> Inventory:
+def open_kept(place: str, as_of: str | None = None, organisations: Sequence[str] = (), about: str = "") -> Inventory:
     """Return the inventory that a register holds, or held at a revision or on a date.
 
     Args:
         place: the register.
         as_of: a revision or a date; left out, now.
         organisations: only their parts, so that a group of many entities costs what one of them does; all if empty.
+        about: the id of a record stands for the organisation that keeps it, if none is named: no other points to it.
 
     Raises:
         UnknownNameError: no organisation is called so.
@@ -149,25 +153,32 @@ def open_kept(place: str, as_of: str | None = None, organisations: Sequence[str]
     from datamap.store.connect import open_register, reading
 
     with reading(open_register(place)) as connection:
-        return held_at(connection, place, sequence_at(connection, as_of) if as_of else None, organisations)
+        return held_at(connection, place, sequence_at(connection, as_of) if as_of else None, organisations, about)
 
 
-def held_at(connection: Connection, place: str, sequence: int | None, organisations: Sequence[str] = ()) -> Inventory:
+def held_at(
+    connection: Connection, place: str, sequence: int | None, organisations: Sequence[str] = (), about: str = ""
+) -> Inventory:
     """Return what a register held after a revision, None for the newest; of some organisations only if they are named.
+
+    If none is named, the id of a record stands for the organisation that keeps it; see `open_kept`.
 
     Raises:
         UnknownNameError: no organisation is called so.
     """
-    from datamap.store.asof import SHARED, read_facts
+    from datamap.store.asof import SHARED, read_facts, read_owners
     from datamap.store.connect import shown_place
-    from datamap.store.unfold import unfold
+    from datamap.store.unfold import ids_in, unfold
 
     source = shown_place(place)
-    if not organisations:
+    homes = set() if organisations else {owner or about for owner in read_owners(connection, [about])}
+    if not organisations and not homes:
         return unfold(read_facts(connection, sequence), source)
     shared = list(read_facts(connection, sequence, SHARED))
     known = unfold(shared, source)
-    ids = {organisation_called(known, words) for words in organisations}
-    others = {each.id for each in known.of(Organisation)} - ids
-    of_theirs = read_facts(connection, sequence, sorted(ids))
-    return unfold([*(row for row in shared if row[0] not in others), *of_theirs], source)
+    among = {each.id for each in known.of(Organisation)}
+    ids = {organisation_called(known, words) for words in organisations} or homes & among
+    of_theirs = list(read_facts(connection, sequence, sorted(ids)))
+    named = ids_in(of_theirs) & among - ids
+    seen = [row for row in shared if row[0] in ids or (row[0] in named and row[1] == "name")]
+    return unfold([*seen, *of_theirs], source, named)

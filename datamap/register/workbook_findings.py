@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,11 +32,11 @@ def with_findings(plan: Plan, state: State) -> Plan:
     return replace(plan, solved=_only_in(before, behind), caused=_only_in(behind, before))
 
 
-def _part(state: State, homes: Collection[str]) -> Inventory:
+def _part(state: State, homes: Set[str]) -> Inventory:
     """Return what a state holds of some organisations."""
-    owners = {id: owner for id, owner in state.owners.items() if (owner.organisation or id) in homes}
+    owners = {id: owner for id, owner in state.owners.items() if owner.organisation in ("", *homes)}
     facts = {key: words for key, words in state.facts.items() if key.record in owners}
-    return assemble(raw_records(State(owners, facts), "the register"))[0]
+    return assemble(raw_records(State(owners, facts), "the register"))[0].part(*(homes & owners.keys()))
 
 
 class _Found(NamedTuple):

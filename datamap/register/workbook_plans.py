@@ -16,7 +16,7 @@ from datamap.problems import FaultyInventoryError, Report, Severity
 from datamap.register.keeping import signature_of
 from datamap.register.progress import Progress, silent
 from datamap.register.workbook_findings import with_findings
-from datamap.store.asof import read_facts
+from datamap.store.asof import SHARED, read_facts, read_owners
 from datamap.store.chain import Revision, beginning_of
 from datamap.store.connect import open_register, reading, shown_place
 from datamap.store.journal import append, read_changes, read_id, read_ids, read_revisions, state_from
@@ -32,6 +32,7 @@ from datamap.workbook.guard.refusal import StrangerError
 from datamap.workbook.plan import Export, FileFacts, Plan, RecordChange, What, journal_changes
 from datamap.workbook.planning import Register, make_plan
 from datamap.workbook.report.sections import decision_on, title_of
+from datamap.workbook.tidy import tidy
 
 if TYPE_CHECKING:
     from datamap.store.connect import Connection
@@ -50,7 +51,7 @@ class WorkbookPlan:
     Attributes:
         place: the register.
         plan: what the file would change.
-        state: what the register held when the plan was made.
+        state: what the register held when the plan was made, of the organisations that the file may change at least.
         seen: what was read of the file.
     """
 
@@ -89,9 +90,10 @@ def plan_seen(place: str, seen: SeenFile, progress: Progress = silent) -> Workbo
         revisions = read_revisions(connection)
         if base:
             _refuse_strangers(base, read_id(connection), revisions, shown_place(place))
-        now = list(read_facts(connection))
+        owners = _owners_for(connection, base, seen)
+        now = list(read_facts(connection, None, owners))
         is_old = base is not None and base.revision < len(revisions)
-        then = list(read_facts(connection, base.revision)) if base and is_old else now
+        then = list(read_facts(connection, base.revision, owners)) if base and is_old else now
         progress("comparing the file with the register")
         held = unfold(now, shown_place(place))
         exported = (unfold(then, shown_place(place)) if is_old else held) if base else None
@@ -102,6 +104,21 @@ def plan_seen(place: str, seen: SeenFile, progress: Progress = silent) -> Workbo
     plan = make_plan(facts, edits, register)
     progress("looking at the findings")
     return WorkbookPlan(place, with_findings(plan, state), state, seen)
+
+
+def _owners_for(connection: Connection, base: Base | None, seen: SeenFile) -> Sequence[str] | None:
+    """Return whose facts a file is held against, so that the file of one entity costs what that entity costs.
+
+    None stands for all: for a file of the whole register, and for one in which the id of somebody else's record stands,
+    so that it is told that this is outside its part.
+    """
+    if base is None or not base.scope.organisations:
+        return None
+    own = (*SHARED, *base.scope.organisations)
+    words = {tidy(cell.words).words.lower() for sheet in seen.sheets for cell in sheet.cells.values()}
+    prefixes = {kind.prefix for kind in KINDS if kind.is_kept}
+    named = {each for each in words if each.partition("-")[0] in prefixes}
+    return own if read_owners(connection, named) <= {*own} else None
 
 
 def _refuse_strangers(base: Base, id: str, revisions: Sequence[Revision], place: str) -> None:

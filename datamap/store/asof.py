@@ -5,14 +5,14 @@ There may be millions of rows: an object of SQLAlchemy for each would cost more 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, String, bindparam, func, select, text
 
-from datamap.store.schema import FACT, REVISION
+from datamap.store.schema import CHANGE, FACT, REVISION
 
 FactRow = tuple[str, str, str, str, str]
 """Record, field, kind, organisation, words."""
@@ -56,9 +56,24 @@ def read_facts(
 def read_facts_of(connection: Connection, ids: Collection[str]) -> Iterable[FactRow]:
     """Yield the current facts of some records."""
     columns = [FACT.c[name] for name in ("record", "field", "kind", "organisation", "words")]
+    for part in _in_parts(ids):
+        yield from (tuple(row) for row in connection.execute(select(*columns).where(FACT.c.record.in_(part))))
+
+
+def read_owners(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Return the organisations that keep or kept some records, "" for an organisation; an id never given has none."""
+    found: set[str] = set()
+    for part in _in_parts(ids):
+        found.update(
+            connection.execute(select(CHANGE.c.organisation).where(CHANGE.c.record.in_(part)).distinct()).scalars()
+        )
+    return found
+
+
+def _in_parts(ids: Collection[str]) -> Iterator[list[str]]:
     wanted = iter(sorted(ids))
     while part := list(islice(wanted, _AT_A_TIME)):
-        yield from (tuple(row) for row in connection.execute(select(*columns).where(FACT.c.record.in_(part))))
+        yield part
 
 
 def _rows(connection: Connection, owners: Collection[str] | None, statement: str, **values: object) -> list[Any]:
@@ -66,7 +81,7 @@ def _rows(connection: Connection, owners: Collection[str] | None, statement: str
     if owners is None:
         asked = text(statement.format(owned="1 = 1"))
     else:
-        named: Any = bindparam("owners", list(owners), expanding=True)
+        named: Any = bindparam("owners", list(owners), String, expanding=True)
         asked = text(statement.format(owned="organisation IN :owners")).bindparams(named)
     cursor: Any = connection.execute(asked, values).cursor
     rows: list[Any] = cursor.fetchall()

@@ -13,8 +13,9 @@ from functools import partial
 from typing import Any
 
 from datamap.errors import DatamapError
-from datamap.model import NONE, Inventory, RawRecord, Record, Words, kind_named, structure
+from datamap.model import KINDS, NONE, Inventory, RawRecord, Record, Words, kind_named, structure
 from datamap.model.facts import Fact, Value, facts_of
+from datamap.model.kinds import naming_organisations
 from datamap.model.raw import Cell, Origin
 from datamap.model.shipped import shipped_terms
 from datamap.model.unfolding import Unfolding, UnfoldingRecords
@@ -26,12 +27,13 @@ Read = Callable[[str], Any]
 _decode = json.JSONDecoder().raw_decode
 
 
-def unfold(facts: Iterable[FactRow], source: str) -> Inventory:
+def unfold(facts: Iterable[FactRow], source: str, named: Iterable[str] = ()) -> Inventory:
     """Return the inventory that the facts of a register are.
 
     Args:
         facts: of one state, in any order.
         source: the register, as its places are to name it.
+        named: the organisations among them that are no part of the inventory, but named there.
 
     >>> inventory = unfold([("org-a", "name", "organisation", "", '"Acme"')], "register.db")
     >>> inventory.records["org-a"].name, str(inventory.location_of("org-a"))
@@ -55,7 +57,18 @@ def unfold(facts: Iterable[FactRow], source: str) -> Inventory:
     origins = Unfolding(
         {id: origin for id, (_term, origin) in terms.items()}, ids, lambda id: _origin(f"{source}#{id}")
     )
-    return Inventory(records, origins)
+    return Inventory(records, origins, frozenset(named))
+
+
+def ids_in(facts: Iterable[FactRow]) -> set[str]:
+    """Return what facts name where organisations may be named, beside the one that keeps them.
+
+    >>> ids_in([("party-a", "acts_for", "party", "org-a", '["org-b"]'), ("party-a", "name", "party", "org-a", '"A"')])
+    {'org-b'}
+    """
+    naming = {(kind.name, field) for kind in KINDS for field in naming_organisations(kind)}
+    words = (json.loads(row[4]) for row in facts if (row[2], row[1]) in naming)
+    return {id for each in words for id in ([each] if isinstance(each, str) else each or ())}
 
 
 def _class_of(fact: FactRow, source: str) -> type[Record]:

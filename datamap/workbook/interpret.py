@@ -46,9 +46,10 @@ def edits_of(seen: SeenFile, now: Inventory, exported: Inventory | None = None) 
 
     Args:
         seen: the file, after the guard let it through.
-        now: the whole register as it is; names and ids of records that came after the export lead there too.
-        exported: the whole register at the revision that `base_of` names; None if that is not known, and then cells
-            are compared with what the register holds now.
+        now: the register as it is, of the organisations that the file was exported for at least; names and ids of
+            records that came after the export lead there too.
+        exported: the same at the revision that `base_of` names; None if that is not known, and then cells are compared
+            with what the register holds now.
 
     >>> edits_of(SeenFile("a.xlsx", "xlsx", 0, "", ()), Inventory({})).rows
     ()

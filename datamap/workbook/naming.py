@@ -97,7 +97,7 @@ class Names:
         """Yield the names to choose from, by kind and then by name; terms that are no longer used are left out."""
         shown = self._index(tuple(kinds)).shown
         for kind in _kinds(tuple(kinds)):
-            records = (each for each in self._inventory.of(kind.record_class) if not _is_retired(each))
+            records = (each for each in self._inventory.known(kind.record_class) if not _is_retired(each))
             yield from sorted((shown[each.id] for each in records), key=lambda name: (name.casefold(), name))
 
     def _index(self, kinds: tuple[str, ...]) -> _Index:
@@ -109,7 +109,7 @@ class Names:
         plain = {
             record.id: self._plain_name(record.id, kind, kinds)
             for kind in _kinds(kinds)
-            for record in self._inventory.of(kind.record_class)
+            for record in self._inventory.known(kind.record_class)
         }
         bearers: dict[str, list[str]] = defaultdict(list)
         for id, name in plain.items():

@@ -192,7 +192,7 @@ class References:
     def _names_of(self, kinds: tuple[str, ...], organisation: str) -> list[str]:
         now = self._inventories[-1]
         classes = [kind_named(kind).record_class for kind in kinds] or [kind.record_class for kind in KINDS]
-        records = (record for each in classes for record in now.of(each))
+        records = (record for each in classes for record in now.known(each))
         return [
             self._names[-1].name_for(record.id, kinds)
             for record in records

@@ -31,8 +31,7 @@ def known_in(inventory: Inventory, scope: Scope) -> Inventory:
     homes = set(scope.organisations)
     if not homes or homes >= {each.id for each in inventory.of(Organisation)}:
         return inventory
-    kept = {id: record for id, record in inventory.records.items() if home_of(record) in (None, *homes)}
-    return Inventory(kept, inventory.origins)
+    return inventory.part(*sorted(homes & inventory.records.keys()))
 
 
 def records_in(inventory: Inventory, scope: Scope) -> tuple[Record, ...]:

@@ -22,7 +22,7 @@ def problems_of(
 ) -> list[Problem]:
     """Return what would be wrong with a state, in the cells of the rows that say so.
 
-    Only the organisations that the rows belong to are looked at: organisations do not point into each other.
+    Only the organisations that the rows belong to are looked at: of each other organisations know the names only.
 
     Args:
         result: the state that would come about.
@@ -42,7 +42,7 @@ def problems_of(
     """
     by_id = {row.id: row for row in rows}
     homes = {row.organisation or row.id for row in by_id.values()}
-    owners = {id: owner for id, owner in result.owners.items() if (owner.organisation or id) in homes}
+    owners = {id: owner for id, owner in result.owners.items() if owner.organisation in ("", *homes)}
     part = State(owners, {key: words for key, words in result.facts.items() if key.record in owners})
     told = frozenset(faulty)
     empty: list[Problem] = []

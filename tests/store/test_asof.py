@@ -121,6 +121,22 @@ def test_a_part_that_is_opened_alone_is_the_part_of_the_whole(place: str) -> Non
         open_kept(place, None, ["o99"])
 
 
+def test_the_id_of_a_record_opens_the_part_of_the_organisation_that_keeps_it(place: str) -> None:
+    init(place)
+    for uses in (100, 200, 150):
+        change_to(place, state_of(synthetic_inventory(uses)))
+    for as_of in ("1", "2", None):
+        whole = open_kept(place, as_of)
+        there = {each.id for each in whole.of(Organisation)}
+        for name in ("o0", "o1"):
+            home = f"org-{name}"
+            for id in (home, f"act-{name}-0", f"party-{name}-1", f"cat-{name}-0", f"use-{name}-0-1"):
+                found = open_kept(place, as_of, (), id)
+                assert (found == part_of(whole, home)) if home in there else (id not in found.records)
+        for words in ("cat-contact", "act-o9-0", "Acme", ""):
+            assert open_kept(place, as_of, (), words) == whole
+
+
 def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
     init(place)
     change_to(place, state_of(synthetic_inventory(100)))

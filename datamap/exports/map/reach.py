@@ -43,7 +43,7 @@ def met_by_uses(graph: Graph, inventory: Inventory) -> Mapping[str, frozenset[st
     >>> sorted(met_by_uses(build_graph(inventory), inventory)["use-a"])
     ['cat-contact', 'cat-email', 'use-a']
     """
-    ends = {each.id for each in inventory.of(Organisation)}
+    ends = {each.id for each in inventory.known(Organisation)}
     return {
         use.id: frozenset([use.id, *(link_end for link in _walk(graph, use.id, ends) for link_end in link[::2])])
         for use in inventory.of(DataUse)
