@@ -19,7 +19,7 @@ from datamap.cli.options import (
     yes_option,
 )
 from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
-from datamap.model import find, kind_named, kind_of
+from datamap.model import find, kind_named
 from datamap.model.kinds import field_title
 from datamap.model.state import Change
 from datamap.register.reading import open_kept, place_of
@@ -183,15 +183,14 @@ def status_command(register: str | None, as_of: str | None, style: str) -> None:
     from datamap.store.connect import shown_place
 
     place = place_of(register)
-    revisions, inventory = keeping.status(place, as_of)
-    kinds: dict[str, int] = {}
-    for record in inventory.kept():
-        kinds[kind_of(record).title] = kinds.get(kind_of(record).title, 0) + 1
-    rows: list[dict[str, Cell]] = [{"kind": kind, "records": number} for kind, number in kinds.items()]
+    revisions, holdings = keeping.status(place, as_of)
+    rows: list[dict[str, Cell]] = [
+        {"kind": kind_named(kind).title, "records": number} for kind, number in holdings.kinds.items()
+    ]
     facts: list[dict[str, Cell]] = [
         {"": "register", "value": shown_place(place)},
         {"": "revisions", "value": len(revisions)},
-        {"": "inventory digest", "value": inventory.digest()[:12]},
+        {"": "inventory digest", "value": holdings.digest[:12]},
     ]
     if revisions:
         newest = revisions[-1]

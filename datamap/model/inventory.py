@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -11,16 +10,13 @@ from typing import TypeVar
 from datamap.model.absent import Absent
 from datamap.model.actors import Organisation
 from datamap.model.kinds import KINDS, ids_named_by, kind_of
-from datamap.model.raw import Origin, flatten
+from datamap.model.raw import Origin, encode, flatten
 from datamap.model.record import Record
 from datamap.model.sources import Evidence
 from datamap.model.unfolding import UnfoldingRecords
 from datamap.problems import Location
 
 R = TypeVar("R", bound=Record)
-
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: `json.dumps` with settings of its own makes an encoder for each record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +130,28 @@ class Inventory:
         return self._digests[0]
 
     def _digest(self) -> str:
-        sha = hashlib.sha256()
-        for record in sorted(self.kept(), key=lambda record: record.id):
-            words = {name: None if isinstance(w, Absent) else w for name, w in flatten(record).items()}
-            owner = getattr(record, "organisation", None)
-            row = [kind_of(record).name, owner if isinstance(owner, str) else None, words]
-            sha.update(_CANONICAL.encode(row).encode())
-            sha.update(b"\n")
-        return sha.hexdigest()
+        return digest_of(
+            (
+                kind_of(record).name,
+                getattr(record, "organisation", ""),
+                {name: encode(words) for name, words in flatten(record).items()},
+            )
+            for record in sorted(self.kept(), key=lambda record: record.id)
+        )
+
+
+def digest_of(rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """Return the digest of records in the order of their ids; see `Inventory.digest`.
+
+    Args:
+        rows: of each record its kind, the organisation that keeps it ("" for an organisation) and the canonical words
+            of its fields, the id among them, in the order of the fields.
+    """
+    sha = hashlib.sha256()
+    for kind, owner, words in rows:
+        fields = ",".join(f'"{name}":{said}' for name, said in words.items())
+        sha.update(f'["{kind}",{encode(owner) if owner else "null"},{{{fields}}}]\n'.encode())
+    return sha.hexdigest()
 
 
 def inventory_of(records: Iterable[Record]) -> Inventory:

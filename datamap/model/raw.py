@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -218,3 +219,25 @@ def flatten(record: Record) -> dict[str, str | tuple[str, ...] | Absent]:
         else:
             words[name] = format_value(value)
     return words
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def encode(words: str | tuple[str, ...] | Absent) -> str:
+    """Return the words of a field as canonical JSON; "none" is null.
+
+    >>> encode(("name", "e-mail")), encode(NONE)
+    ('["name","e-mail"]', 'null')
+    """
+    return _encode(None if isinstance(words, Absent) else words)
+
+
+def stated_fields(kind: Kind) -> tuple[str, ...]:
+    """Return the fields that the records of a kind state, in their order: all but what the folder says.
+
+    >>> from datamap.model.kinds import kind_named
+    >>> stated_fields(kind_named("measure"))[:3]
+    ('id', 'note', 'label')
+    """
+    return tuple(_plan_of(kind).stated)

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from datamap.model.absent import NONE, Absent
+from datamap.model.absent import NONE
 from datamap.model.inventory import Inventory
 from datamap.model.kinds import kind_named, kind_of
-from datamap.model.raw import Cell, RawRecord, Words, flatten
+from datamap.model.raw import Cell, RawRecord, Words, encode, flatten
 from datamap.model.record import Record
 from datamap.problems import TextLocation
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Owner(NamedTuple):
@@ -75,15 +73,6 @@ def state_of(inventory: Inventory) -> State:
             if field != "id":
                 facts[Key(record.id, field)] = encode(words)
     return State(owners, facts)
-
-
-def encode(words: str | tuple[str, ...] | Absent) -> str:
-    """Return the words of a field as canonical JSON; "none" is null.
-
-    >>> encode(("name", "e-mail")), encode(NONE)
-    ('["name","e-mail"]', 'null')
-    """
-    return _encode(None if isinstance(words, Absent) else words)
 
 
 def raw_records(state: State, source: str) -> Iterator[RawRecord]:

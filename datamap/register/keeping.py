@@ -20,9 +20,11 @@ from datamap.register.configured import configured_author
 from datamap.register.conflicts import Conflict, conflicts_of, refusal
 from datamap.register.dumped import read_mark, write_mark
 from datamap.register.moments import sequence_at
-from datamap.register.reading import REGISTER_FILE, open_inventory, open_kept
+from datamap.register.reading import REGISTER_FILE, open_inventory
+from datamap.store.asof import read_facts
 from datamap.store.chain import Revision
 from datamap.store.connect import create, exists, open_register, reading, shown_place
+from datamap.store.holdings import Holdings, holdings_in
 from datamap.store.journal import (
     Signature,
     append,
@@ -261,12 +263,12 @@ def kept_register(place: str | None) -> Iterator[str]:
         yield str(Path(folder) / REGISTER_FILE)
 
 
-def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Inventory]:
+def status(place: str, as_of: str | None = None) -> tuple[list[Revision], Holdings]:
     """Return the revisions of a register up to one revision or date, and what it held then; left out: now."""
     with reading(open_register(place)) as connection:
         revisions = read_revisions(connection)
         last = sequence_at(connection, as_of) if as_of else len(revisions)
-    return revisions[:last], open_kept(place, as_of)
+        return revisions[:last], holdings_in(read_facts(connection, last))
 
 
 def history(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from datamap.model import Fact, Value, YesNo
-from datamap.model.state import encode
+from datamap.model.raw import encode
 from datamap.model.values import BadValueError, parse_value, shorten
 from datamap.problems import CellLocation, Severity
 from datamap.text import LONGEST_TEXT, did_you_mean, join_words

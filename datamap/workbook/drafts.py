@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from datamap.model import Record, facts_of, flatten
-from datamap.model.state import encode
+from datamap.model.raw import encode
 from datamap.model.values import shorten
 from datamap.text import join_words, match_key
 from datamap.workbook.cell_reading import CellReader, Reading, Spot
