@@ -60,6 +60,21 @@ def read_facts_of(connection: Connection, ids: Collection[str]) -> Iterable[Fact
         yield from (tuple(row) for row in connection.execute(select(*columns).where(FACT.c.record.in_(part))))
 
 
+def by_record(facts: Iterable[FactRow]) -> dict[str, list[FactRow]]:
+    """Return facts by the id of their record.
+
+    >>> by_record([("org-a", "name", "organisation", "", '"Acme"')])
+    {'org-a': [('org-a', 'name', 'organisation', '', '"Acme"')]}
+    """
+    rows: dict[str, list[FactRow]] = {}
+    for row in facts:
+        if row[0] in rows:
+            rows[row[0]].append(row)
+        else:
+            rows[row[0]] = [row]
+    return rows
+
+
 def read_owners(connection: Connection, ids: Collection[str]) -> set[str]:
     """Return the organisations that keep or kept some records, "" for an organisation; an id never given has none."""
     found: set[str] = set()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from datamap.model import KINDS
 from datamap.model.inventory import digest_of
 from datamap.model.raw import stated_fields
-from datamap.store.asof import FactRow
+from datamap.store.asof import FactRow, by_record
 
 
 class Holdings(NamedTuple):
@@ -31,12 +31,7 @@ def holdings_in(facts: Iterable[FactRow]) -> Holdings:
     >>> holdings_in([("org-a", "name", "organisation", "", '"Acme"')]).kinds
     {'organisation': 1}
     """
-    rows: dict[str, list[FactRow]] = {}
-    for row in facts:
-        if row[0] in rows:
-            rows[row[0]].append(row)
-        else:
-            rows[row[0]] = [row]
+    rows = by_record(facts)
     counts = Counter(row[0][2] for row in rows.values())
     return Holdings({kind.name: counts[kind.name] for kind in KINDS if counts[kind.name]}, digest_of(_in_order(rows)))
 

@@ -20,7 +20,7 @@ from datamap.model.raw import Cell, Origin
 from datamap.model.shipped import shipped_terms
 from datamap.model.unfolding import Unfolding, UnfoldingRecords
 from datamap.problems import FaultyInventoryError, Report, TextLocation
-from datamap.store.asof import FactRow
+from datamap.store.asof import FactRow, by_record
 
 Read = Callable[[str], Any]
 
@@ -39,12 +39,7 @@ def unfold(facts: Iterable[FactRow], source: str, named: Iterable[str] = ()) -> 
     >>> inventory.records["org-a"].name, str(inventory.location_of("org-a"))
     ('Acme', 'register.db#org-a')
     """
-    rows: dict[str, list[FactRow]] = {}
-    for row in facts:
-        if row[0] in rows:
-            rows[row[0]].append(row)
-        else:
-            rows[row[0]] = [row]
+    rows = by_record(facts)
     ids = sorted(rows)
     classes = {id: _class_of(rows[id][0], source) for id in ids}
     terms = shipped_terms()
