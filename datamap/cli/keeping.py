@@ -20,7 +20,7 @@ from datamap.cli.options import (
 )
 from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
 from datamap.model import find, kind_named
-from datamap.model.kinds import field_title
+from datamap.model.kinds import field_title, is_kept_id
 from datamap.model.state import Change
 from datamap.register.reading import open_kept, place_of
 
@@ -246,7 +246,7 @@ def _record_history(place: str, words: str, as_of: str | None, style: str) -> Ta
     """Return the history of one record, also of one that is retired; it is named by its id then."""
     from datamap.register import keeping
 
-    revisions, changes = keeping.history(place, words, as_of)
+    revisions, changes = keeping.history(place, words if is_kept_id(words) else "", as_of)
     if not changes:
         [id] = find(open_kept(place, as_of), words)
         revisions, changes = keeping.history(place, id, as_of)

@@ -88,6 +88,7 @@ KINDS: tuple[Kind, ...] = (
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_STEM = {kind.stem: kind for kind in KINDS}
+_BY_PREFIX = {kind.prefix: kind for kind in KINDS}
 _BY_CLASS = {kind.record_class: kind for kind in KINDS}
 
 
@@ -98,6 +99,16 @@ def kind_named(name: str) -> Kind:
     'use'
     """
     return _BY_NAME[name]
+
+
+def is_kept_id(word: str) -> bool:
+    """Return whether a word has the form of an id of a record that organisations keep.
+
+    >>> is_kept_id("act-innovat-push"), is_kept_id("Push"), is_kept_id("DE")
+    (True, False, False)
+    """
+    kind = _BY_PREFIX.get(word.partition("-")[0])
+    return kind is not None and kind.is_kept and kind.is_id(word)
 
 
 def field_title(kind: str, field: str) -> str:

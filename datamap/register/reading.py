@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.inventory import read_inventory
 from datamap.model import Inventory, Organisation
+from datamap.model.kinds import is_kept_id
 from datamap.problems import FaultyInventoryError
 from datamap.register.configured import configured_register
 from datamap.register.progress import Progress, silent
@@ -59,8 +60,10 @@ def organisation_called(inventory: Inventory, words: str) -> str:
         if words in (id, id.removeprefix("org-"), name):
             return id
     known = [id.removeprefix("org-") for id in names]
-    hint = did_you_mean(words, [*known, *names.values()]) or f"there are: {join_words(known)}"
-    raise UnknownNameError(f"there is no organisation '{words}'; {hint}")
+    there = f"there are: {join_words(known)}" if known else "none is recorded yet"
+    raise UnknownNameError(
+        f"there is no organisation '{words}'; {did_you_mean(words, [*known, *names.values()]) or there}"
+    )
 
 
 def open_source(
@@ -171,7 +174,8 @@ def held_at(
     from datamap.store.unfold import ids_in, unfold
 
     source = shown_place(place)
-    homes = set() if organisations else {owner or about for owner in read_owners(connection, [about])}
+    asked = [about] if is_kept_id(about) and not organisations else []
+    homes = {owner or about for owner in read_owners(connection, asked)}
     if not organisations and not homes:
         return unfold(read_facts(connection, sequence), source)
     shared = list(read_facts(connection, sequence, SHARED))

@@ -11,6 +11,7 @@ from datamap.errors import DatamapError
 from datamap.labels import read_labels
 from datamap.model import KINDS, assemble
 from datamap.model.collector import uncollected
+from datamap.model.kinds import is_kept_id
 from datamap.model.state import State, after, raw_records
 from datamap.problems import FaultyInventoryError, Report, Severity
 from datamap.register.keeping import signature_of
@@ -116,9 +117,7 @@ def _owners_for(connection: Connection, base: Base | None, seen: SeenFile) -> Se
         return None
     own = (*SHARED, *base.scope.organisations)
     words = {tidy(cell.words).words.lower() for sheet in seen.sheets for cell in sheet.cells.values()}
-    prefixes = {kind.prefix for kind in KINDS if kind.is_kept}
-    named = {each for each in words if each.partition("-")[0] in prefixes}
-    return own if read_owners(connection, named) <= {*own} else None
+    return own if read_owners(connection, set(filter(is_kept_id, words))) <= {*own} else None
 
 
 def _refuse_strangers(base: Base, id: str, revisions: Sequence[Revision], place: str) -> None:

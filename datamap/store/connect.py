@@ -55,7 +55,9 @@ def url_of(place: str) -> URL:
     """
     try:
         url = make_url(place if "://" in place else f"sqlite:///{place}")
-    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        if "://" in place:
+            place.encode()
+    except (ArgumentError, ValueError):  # the latter for a port that is no number, and for bytes that are no text
         raise DatamapError(
             f"'{shown_place(place)}' is no register: name a file, or postgresql://user@host/database"
         ) from None
