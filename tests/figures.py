@@ -7,6 +7,7 @@ these two are the figures of steps, which take the place of all that the second 
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,9 +45,16 @@ def add(path: Path, found: Mapping[str, Mapping[str, float]]) -> None:
     """Adds figures to those of the file; the newer ones of a proof take the place of the older ones."""
     known = json.loads(path.read_text(encoding="utf-8"))["proofs"] if path.is_file() else {}
     made = {"python": platform.python_version(), "cores": os.cpu_count()}
-    content = {"made_with": made, "proofs": dict(sorted({**known, **found}.items()))}
+    proofs = {**known, **found}
+    content = {"made_with": made, "proofs": {name: proofs[name] for name in sorted(proofs, key=by_number)}}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def by_number(name: str) -> tuple[tuple[str, int], ...]:
+    """What puts a name into an order in which numbers count: 200 before 2,000."""
+    parts = re.findall(r"(\D*)(\d[\d,]*|$)", name)
+    return tuple((words, int(number.replace(",", "") or 0)) for words, number in parts)
 
 
 def own(properties: list[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -204,7 +204,7 @@ def main() -> None:
         cells = f"{row.ours:.3f}", f"{row.floor:.3f}", f"{row.ratio:.2f}", f"{row.memory / 1e6:.1f}"
         table.add_row(subject, f"{uses:,}", *cells, end_section=uses == sizes_of(subject)[-1])
         found[f"bench: {subject}, {uses:,} data uses"] = {
-            "s": round(row.ours, 2), "s of the floor": round(row.floor, 2),
+            "ms": round(row.ours * 1000), "ms of the floor": round(row.floor * 1000),
             "times the floor": round(row.ratio, 2), "MB": round(row.memory / 1e6, 1),
         }  # fmt: skip
     Console(width=100).print(table)

@@ -82,7 +82,9 @@ def _meanings(scope: Scope) -> Iterable[tuple[Shape | LineStyle | FrameStyle, st
 def _subtitle(scope: Scope, activity: Activity) -> str:
     """Return what else an auditor asks at once: the role, the impact assessment, automated decisions."""
     assessment = [
-        scope.words(each) for each in (activity.dpia_required, activity.dpia_status, activity.dpia_date) if each
+        scope.words(each)
+        for each in (activity.dpia_required, activity.dpia_status, activity.dpia_date)
+        if each is not NOT_RECORDED
     ]
     return scope.say(
         "activity.subtitle",
@@ -174,11 +176,10 @@ def _nodes(scope: Scope, activity: Activity, uses: Sequence[DataUse], edges: Seq
 def _use_card(scope: Scope, activity: Activity, use: DataUse) -> Node:
     """Return the box of a data use: its category, elements, what is done, purposes of its own, and time limit."""
     named = scope.inventory.name_of
-    periods = scope.names(recorded(use.retention))
-    lists: dict[str, list[str]] = {scope.say("activity.elements"): list(recorded(use.elements))}
+    lists: dict[str, list[str]] = {scope.say("activity.elements"): scope.texts([use.elements])}
     if recorded(use.purposes):
         lists[scope.say("activity.purposes")] = scope.names(line.purpose for line in scope.lines_of(use))
-    lists[scope.say("activity.period")] = periods
+    lists[scope.say("activity.period")] = scope.told([use.retention])
     asked = {"people": use.people, "systems": use.systems, "recipients": use.recipients}
     silent = [scope.say(f"activity.{field}") for field, value in asked.items() if value is NOT_RECORDED]
     facts = [few(scope, "", recorded(use.operations), most=3)] if recorded(use.operations) else []
@@ -203,18 +204,20 @@ def nist_items(scope: Scope, activity: Activity, uses: Sequence[DataUse], arrows
     """Return the eight items of ID.IM-P for an activity, each with its facts, or "not recorded"."""
     inventory = scope.inventory
     systems = [inventory.get(System, id) for id in dict.fromkeys(id for use in uses for id in recorded(use.systems))]
+    unheld = scope.none_in(use.systems for use in uses)
     places: list[System | Party] = [*systems, *_recipients(scope, uses)]
     lines = scope.lines_by_activity.get(activity.id, [])
     countries = {place.name: scope.words_for(place.country) for place in places if place.country}
     transferred = [transfer for use in uses for transfer in scope.transfers_by_use.get(use.id, ())]
     answers = (
-        [system.name for system in systems],
-        [f"{system.name}: {scope.words_for(system.operated_by)}" for system in systems],
-        scope.names(id for use in uses for id in recorded(use.people)),
-        [action for use in uses for action in recorded(use.operations)],
+        [*(system.name for system in systems), *unheld],
+        [f"{system.name}: {scope.words_for(system.operated_by)}" for system in systems] or unheld,
+        scope.told(use.people for use in uses),
+        scope.texts(use.operations for use in uses),
         [f"{inventory.name_of(line.purpose)} [{scope.words_for(line.legal_basis)}]" for line in lines],
-        [element for use in uses for element in recorded(use.elements)],
-        [*(f"{name}: {country}" for name, country in countries.items()), *_destinations(scope, transferred)],
+        scope.texts(use.elements for use in uses),
+        [*(f"{name}: {country}" for name, country in countries.items()), *_destinations(scope, transferred)]
+        or ([] if places else unheld),
         [scope.say("nist.mapped" if arrows > 1 else "nist.mapped-once", count=arrows)] if arrows else [],
     )
     return tuple(

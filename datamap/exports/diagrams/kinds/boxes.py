@@ -65,17 +65,17 @@ def activity_card(scope: Scope, activity: Activity, uses: Sequence[DataUse] | No
     every = scope.lines_by_activity.get(activity.id, [])
     met = {line.id for use in told for line in scope.lines_of(use)}
     lines = every if uses is None else [line for line in every if line.id in met]
-    bases = [scope.inventory.name_of(line.legal_basis) for line in lines if isinstance(line.legal_basis, str)]
-    timed = sum(bool(recorded(use.retention)) for use in told)
+    bases = [line.legal_basis for line in lines if line.legal_basis is not NOT_RECORDED]
+    limits = [use.retention for use in told if use.retention is not NOT_RECORDED]
     purpose, basis, limit = (scope.say(f"box.{key}") for key in ("purpose", "basis", "limit"))
     lists = {
         purpose: scope.names(line.purpose for line in lines),
-        basis: list(dict.fromkeys(bases)),
-        limit: scope.names(id for use in told for id in recorded(use.retention)),
+        basis: scope.told(bases),
+        limit: scope.told(limits),
     }
     among = {
         basis: _share(scope, "purposes", len(bases), len(lines)),
-        limit: _share(scope, "uses", timed, len(told)),
+        limit: _share(scope, "uses", len(limits), len(told)),
     }
     return Node(
         id=activity.id,
@@ -167,11 +167,9 @@ def place_card(scope: Scope, record: System | Party, folded: Sequence[str] = (),
     """Return the box of a system or a recipient: who runs it, what it is to the organisation, whom it stands for."""
     named = scope.inventory.name_of
     if isinstance(record, System):
-        operator = [named(record.operated_by)] if isinstance(record.operated_by, str) else []
-        shape, facts = Shape.SYSTEM, facts_of(scope, {scope.say("box.operator"): operator})
+        shape, facts = Shape.SYSTEM, facts_of(scope, {scope.say("box.operator"): scope.told([record.operated_by])})
     else:
-        kind = [named(record.kind)] if isinstance(record.kind, str) else []
-        shape, facts = Shape.RECIPIENT, facts_of(scope, {scope.say("box.kind"): kind})
+        shape, facts = Shape.RECIPIENT, facts_of(scope, {scope.say("box.kind"): scope.told([record.kind])})
         if record.is_category is YesNo.YES:
             facts.insert(0, Fact(scope.say("box.category")))
         if folded:

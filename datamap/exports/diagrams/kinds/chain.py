@@ -10,7 +10,7 @@ from datamap.exports.diagrams.kinds.flows import short_categories
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import DISCLOSED, particulars_of
 from datamap.graph import Step, build_graph, chain
-from datamap.model import DataUse, Party, recorded
+from datamap.model import NOT_RECORDED, DataUse, Party, recorded
 
 FIRST = ("kind-processor", "kind-service-provider")
 """The kinds of party with which a chain starts: processors, and providers of whom nobody said what they are."""
@@ -100,9 +100,9 @@ def _card(scope: Scope, id: str, level: int, is_end_known: bool) -> Node:
     party = scope.inventory.get(Party, id)
     contract = ", ".join(str(each) for each in (party.contract, party.contract_date) if each)
     told = (
-        ("chain.kind", scope.words_for(party.kind), party.kind),
-        ("chain.country", place_of(scope, party), party.country or party.location),
-        ("chain.contract", contract or scope.words(party.contract), contract),
+        ("chain.kind", scope.words_for(party.kind), party.kind is not NOT_RECORDED),
+        ("chain.country", place_of(scope, party), party.country or party.location is not NOT_RECORDED),
+        ("chain.contract", contract or scope.words(party.contract), contract or party.contract is not NOT_RECORDED),
     )
     facts = [Fact(scope.say(key, words=words)) for key, words, is_recorded in told if is_recorded]
     silent = [scope.say(f"{key}.word") for key, _, is_recorded in told if not is_recorded]

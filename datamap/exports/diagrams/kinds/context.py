@@ -20,7 +20,7 @@ from datamap.exports.diagrams.kinds.boxes import activity_marks, few, people_car
 from datamap.exports.diagrams.kinds.flows import FROM, SELF, condition_of, short_categories
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import COLLECTED, DISCLOSED, particulars_of
-from datamap.model import Activity, DataUse, Organisation, Party, People, System, recorded
+from datamap.model import NOT_RECORDED, Activity, DataUse, Organisation, Party, People, System, recorded
 
 MOST_OUTSIDE = 15
 """How many boxes may stand around the organisation on one page before those of one kind share a box."""
@@ -180,7 +180,7 @@ def _recipient(scope: Scope, box: str, ids: list[str]) -> Node:
 
 
 def _emphasis(value: object) -> Emphasis:
-    return Emphasis.QUIET if value else Emphasis.MISSING
+    return Emphasis.MISSING if value is NOT_RECORDED else Emphasis.QUIET
 
 
 def _group(scope: Scope, kind: object) -> str:

@@ -43,7 +43,12 @@ def purposes_of(scope: Scope) -> Drawing:
     def codes(ends: tuple[str, str], uses: Sequence[DataUse]) -> tuple[str, ...]:
         bases = _bases(scope, ends[1], uses)
         kept = dict.fromkeys(id for use in uses for id in recorded(use.retention))
-        return ",".join(sorted(letters[basis] for basis in bases)), _short([periods[id] for id in kept])
+        lines = (line for use in uses for line in scope.lines_of(use) if line.purpose == ends[1])
+        on_none = scope.none_in(line.legal_basis for line in lines)
+        for_ever = scope.none_in(use.retention for use in uses)
+        return ",".join([*sorted(letters[basis] for basis in bases), *on_none]), _short(
+            [*(periods[id] for id in kept), *for_ever]
+        )
 
     used = {basis for ends, uses in cells.items() for basis in _bases(scope, ends[1], uses)}
     key = [
@@ -53,6 +58,8 @@ def purposes_of(scope: Scope) -> Drawing:
     ]
     kept = {id for uses in cells.values() for use in uses for id in recorded(use.retention)}
     rules = [f"{periods[id]} = {scope.inventory.name_of(id)}" for id in periods if id in kept]
+    key = key or scope.none_in(line.legal_basis for use in scope.uses for line in scope.lines_of(use))
+    rules = rules or scope.none_in(use.retention for use in scope.uses)
     panel = (_item(scope, "matrix.bases", key), _item(scope, "matrix.periods", rules))
     return _matrix(scope, "purpose", cells, codes, panel)
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from datamap.exports.diagrams.drawing import Arrangement, Bar, Drawing, Edge, Emphasis, Fact, Lane, Node, Shape
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import particulars_of
-from datamap.model import DataUse, RetentionRule, recorded
+from datamap.model import NONE, DataUse, RetentionRule, recorded
 
 SILENT = "no time limit"
 """The row of the data for which no time limit is recorded."""
+STATED = "none"
+"""The row of the data for which the records say that there is none."""
+TITLES = {SILENT: "retention.no-limit", STATED: "retention.none-limit"}
 
 BARS = {
     "limit-fixed-period": Bar.PERIOD,
@@ -39,13 +42,15 @@ def retention_of(scope: Scope) -> Drawing:
     """Return the time limits of the organisation, and the data for which none is recorded."""
     met: dict[tuple[str, str], list[DataUse]] = {}
     for use in scope.uses:
-        for id in recorded(use.retention) or (SILENT,):
+        for id in recorded(use.retention) or (STATED if use.retention is NONE else SILENT,):
             met.setdefault((use.category, id), []).append(use)
     rules = [_row(scope, rule) for rule in sorted(scope.inventory.of(RetentionRule), key=_order)]
-    if any(rule == SILENT for _, rule in met):
-        facts = (Fact(scope.say("retention.silent"), Emphasis.MISSING),)
-        title = scope.say("retention.no-limit")
-        rules.append(Node(id=SILENT, lane="rules", shape=Shape.ACTIVITY, title=title, facts=facts))
+    ends = {STATED: Fact(scope.say("retention.none")), SILENT: Fact(scope.say("retention.silent"), Emphasis.MISSING)}
+    rules += [
+        Node(id=row, lane="rules", shape=Shape.ACTIVITY, title=_title(scope, row), facts=(fact,))
+        for row, fact in ends.items()
+        if any(rule == row for _, rule in met)
+    ]
     categories = dict.fromkeys(category for category, _ in met)
     nodes = [Node(id=id, lane="data", shape=Shape.SYSTEM, title=scope.inventory.name_of(id)) for id in categories]
     edges = tuple(_edge(scope, number, ends, uses) for number, (ends, uses) in enumerate(sorted(met.items()), 1))
@@ -62,6 +67,11 @@ def retention_of(scope: Scope) -> Drawing:
         name="retention",
         language=scope.language,
     )
+
+
+def _title(scope: Scope, row: str) -> str:
+    """Return what a row is called: its rule, or that there is none, for either reason."""
+    return scope.say(TITLES[row]) if row in TITLES else scope.inventory.name_of(row)
 
 
 def days_of(duration: object) -> float:
@@ -116,7 +126,7 @@ def _row(scope: Scope, rule: RetentionRule) -> Node:
 
 def _edge(scope: Scope, number: int, ends: tuple[str, str], uses: Sequence[DataUse]) -> Edge:
     category, rule = ends
-    label = scope.say("retention.no-limit") if rule == SILENT else scope.inventory.name_of(rule)
+    label = _title(scope, rule)
     told = particulars_of(scope, uses, fields=("category", "retention"))
     return Edge(
         tail=category,

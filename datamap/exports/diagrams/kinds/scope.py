@@ -165,6 +165,26 @@ class Scope:
         """Return the names of records, each once."""
         return list(dict.fromkeys(self.inventory.name_of(id) for id in ids))
 
+    def told(self, values: Iterable[object]) -> list[str]:
+        """Return the names of the records that some fields lead to, each once, and "none" if one of them says that.
+
+        >>> from datamap.model import Absent, inventory_of
+        >>> Scope(inventory=inventory_of([]), organisation="").told([("cat-email",), Absent.NONE, Absent.NOT_RECORDED])
+        ['E-mail address', 'none']
+        """
+        values = list(values)
+        ids = (id for each in values if each for id in (each if isinstance(each, tuple) else [each]))
+        return [*self.names(map(str, ids)), *self.none_in(values)]
+
+    def texts(self, values: Iterable[tuple[str, ...] | Absent]) -> list[str]:
+        """Return the texts that some fields hold, each once, and "none" if one of them says that."""
+        values = list(values)
+        return [*dict.fromkeys(text for each in values for text in recorded(each)), *self.none_in(values)]
+
+    def none_in(self, values: Iterable[object]) -> list[str]:
+        """Return "none" if one of some fields says that: it is an answer, and not the same as "not recorded"."""
+        return [self.say("none")] if Absent.NONE in values else []
+
     def root_of(self, category: str) -> str:
         """Return the root of a category's tree."""
         seen: set[str] = set()
