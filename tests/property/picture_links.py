@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datamap.exports.diagrams.drawing import Drawing
 from datamap.exports.diagrams.kinds.boxes import folded_parties
 from datamap.graph import Graph
-from datamap.model import DataUse, Inventory, Party, System, Transfer
+from datamap.model import NONE, DataUse, Inventory, Party, System, Transfer
 
 Pair = tuple[str, str]
 
@@ -85,7 +85,9 @@ def wanted(graph: Graph, inventory: Inventory, organisation: str) -> Mapping[str
         (use.category, f"recipient {id}") for use in uses for id in links.of("disclosed_to", use.id) or {""}
     }
     found["retention"] = {
-        (use.category, id) for use in uses for id in links.of("kept_under", use.id) or {"no time limit"}
+        (use.category, id)
+        for use in uses
+        for id in links.of("kept_under", use.id) or {"none" if use.retention is NONE else "no time limit"}
     }
     transfers = {each.id for each in inventory.of(Transfer)}
     named = {id for transfer in transfers for id in links.of("disclosed_to", transfer) or {transfer}}
