@@ -81,11 +81,13 @@ def test_a_set_of_many_activities_is_drawn_within_a_minute(proving: bool, slack:
     assert taken < slack * MOST_FOR_A_SET, figures
 
 
-def test_twice_the_activities_take_twice_the_sheets() -> None:
+def test_twice_the_activities_take_twice_the_sheets(proving: bool) -> None:
+    count = 100 if proving else 15
+
     def sheets(activities: int) -> int:
         inventory = group(1, activities, 10)
         return len(sheets_of([flows_of(Scope(inventory=inventory, organisation="org-o0"))])[0])
 
-    few, many = sheets(100), sheets(200)
-    figures = say(f"sheets of the flows of 100 and of 200 activities: {few} and {many}")
+    few, many = sheets(count), sheets(2 * count)
+    figures = say(f"sheets of the flows of {count} and of {2 * count} activities: {few} and {many}")
     assert 1 < many <= 2 * few + 1, figures

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datamap.model import Inventory, inventory_of, kind_of
@@ -10,7 +10,7 @@ from datamap.model.state import State, changes_between, state_of
 from datamap.register.keeping import init, status
 from datamap.store.holdings import Holdings, holdings_in
 from tests.inventories import MAKERS, Maker
-from tests.store.keeping import NOTHING, SHARED, change_to
+from tests.store.keeping import FEW, NOTHING, change_to
 from tests.synthetic import synthetic_inventory
 
 
@@ -18,7 +18,7 @@ def told_of(inventory: Inventory) -> Holdings:
     return Holdings(Counter(kind_of(record).name for record in inventory.kept()), inventory.digest())
 
 
-@settings(SHARED)
+@FEW
 @given(MAKERS, st.randoms(use_true_random=False))
 def test_the_facts_of_any_inventory_tell_how_much_it_is(maker: Maker, chance) -> None:
     inventory = maker.inventory()
