@@ -82,7 +82,7 @@ def _purpose_rows(wording: Wording, activity: Activity, served: Counter[str]) ->
         unserved = Cell(wording.labels["purpose.no-use"], Standing.NOT_RECORDED)
         yield PurposeRow(
             purpose=Cell(f"{number} {wording.name(line.purpose)}"),
-            wording=wording.all_of(wording.quoted(line.wording)),
+            wording=wording.stated(line.wording),
             basis=basis_details(wording, line),
             uses=Cell(words) if count else unserved,
         )

@@ -81,7 +81,7 @@ def claims_listing(wording: Wording) -> Listing:
         (
             wording.cell(claim.kind),
             Cell(claim.summary),
-            wording.all_of(wording.quoted(claim.wording)),
+            wording.stated(claim.wording),
             wording.cell(claim.condition),
             _covers(
                 wording,

@@ -101,9 +101,13 @@ class Wording:
         """Return a labelled cell for a detail that nobody misses; none at all if it is not recorded."""
         return [] if value is NOT_RECORDED else [self.labelled(key, value, word)]
 
+    def stated(self, value: str | Absent) -> Cell:
+        """Return the cell for the source's own words, in quotation marks."""
+        return Cell(f"“{value}”") if isinstance(value, str) else self.absent(value)
+
     def quoted(self, value: str | Absent) -> list[Cell]:
         """Return the source's own words in quotation marks; nothing if there are none."""
-        return [Cell(f"“{value}”")] if isinstance(value, str) else []
+        return [self.stated(value)] if isinstance(value, str) else []
 
     def name(self, id: str) -> str:
         """Return what people call a record; purpose lines and data uses are named by what they link."""

@@ -1,6 +1,8 @@
-"""What a record says there is none of is told so in every picture, and is never taken for what nobody recorded."""
+"""What the records say there is none of is told so in every export, and is never taken for what nobody recorded."""
 
+import dataclasses
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from datamap.exports.diagrams.kinds import KINDS, drawings_of
 from datamap.exports.diagrams.kinds.scope import Scope
 from datamap.exports.diagrams.kinds.telling import particulars_of
 from datamap.exports.diagrams.svg import format_svg
+from datamap.exports.record.cells import Cell
+from datamap.exports.record.rows import record_of
 from datamap.model import (
     NONE,
     Activity,
@@ -84,7 +88,7 @@ def words_of(drawing: Drawing) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_none_is_never_told_as_not_recorded(kind: str, inventory: Inventory) -> None:
+def test_no_picture_tells_none_as_not_recorded(kind: str, inventory: Inventory) -> None:
     narrowed = {"category": "cat-email"} if kind == "trace" else {}
     scope = Scope(inventory=inventory, organisation="org-a", as_of=datetime.date(2026, 11, 22), **narrowed)
     drawings = drawings_of(kind, scope)
@@ -125,3 +129,21 @@ def test_a_system_is_no_recipient() -> None:
     [drawing] = drawings_of("flows", Scope(inventory=inventory_of(records), organisation="org-a"))
     told = {edge.head: (edge.particulars.recipient, edge.particulars.country) for edge in drawing.edges}
     assert told == {"system-a": ("Mailer", "Germany"), "party-a": ("Mailer", "France")}
+
+
+def test_the_record_of_processing_does_not_tell_none_as_not_recorded(inventory: Inventory) -> None:
+    found = [cell.text for cell in cells_in(record_of(inventory, "org-a", as_of=datetime.date(2026, 11, 22)))]
+    assert "none" in found
+    assert [text for text in found if SILENT in text] == []
+
+
+def cells_in(part: object) -> Iterator[Cell]:
+    """All cells of a record, wherever they stand."""
+    if isinstance(part, Cell):
+        yield part
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from cells_in(each)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            yield from cells_in(getattr(part, field.name))
