@@ -31,6 +31,9 @@ def read_inventory(folder: Path, progress: Callable[[str], None] = lambda _name:
     if not folder.is_dir():
         raise DatamapError(f"there is no folder '{folder}': name the folder of the inventory with --inventory DIR")
     homes = sorted(home for home in folder.iterdir() if home.is_dir() and not home.name.startswith("."))
+    if not homes and (folder / f"organisation{ENDING}").is_file():
+        above = folder.absolute().parent
+        raise DatamapError(f"the folder '{folder}' is that of one organisation: name the one above it, '{above}'")
     if not homes:
         raise DatamapError(f"the folder '{folder}' holds no organisation: add {folder}/NAME/organisation{ENDING}")
     problems: list[Problem] = [_stray(path) for path in sorted(folder.glob(f"*{ENDING}"))]

@@ -48,6 +48,13 @@ def test_an_empty_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert said.count("\n") == 1
 
 
+def test_the_folder_of_one_organisation_is_told_with_the_one_above_it(tmp_path: Path) -> None:
+    write_files(tmp_path, {"text/acme/organisation.yaml": "- id: org-acme\n  name: Acme\n"})
+    said = fails(tmp_path, "list", "--inventory", "text/acme", code=2)
+    above = tmp_path / "text"
+    assert said == f"datamap: the folder 'text/acme' is that of one organisation: name the one above it, '{above}'\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
