@@ -12,7 +12,8 @@ TEST_READY := .venv/ready-to-test-$(KEY)
 PY := .venv/bin/python
 
 # Much of the suite waits for other programs, so that one test more than there are cores runs at a time.
-JOBS := $(shell echo $$(($$(nproc 2>/dev/null || echo 1) + 1)))
+CORES := $(shell nproc 2>/dev/null || echo 1)
+JOBS := $(shell echo $$(($(CORES) + 1)))
 
 # What some tests need beside Python: command=package of Debian.
 TOOLS := strace=strace soffice=libreoffice-calc pdftotext=poppler-utils chromium=chromium
@@ -57,23 +58,28 @@ sound: $(TEST_READY)
 	$(call quietly,types,$(PY) -m mypy)
 
 # Each step of the proofs leaves its figures in a file; a step that was done is not repeated until a source changes, so
-# that `make prove` goes on where it was interrupted. What is in exports/ is replaced when all are done.
-STEPS := $(patsubst %,build/proofs/%.json,properties faults benches table group group-postgresql)
+# that `make prove` goes on where it was interrupted. Each module of proofs is a step, and as many run at a time as there
+# are cores; what is measured runs alone. What is in exports/ is replaced when all are done.
+PROOFS := $(sort $(wildcard tests/property/test_*.py) $(shell \
+	grep -rlE 'mark\.(property|faults)\b' --include='test_*.py' tests 2>/dev/null))
+PROVED := $(PROOFS:tests/%.py=build/proofs/%.json)
+MEASURED := $(patsubst %,build/proofs/%.json,benches table group group-postgresql)
 SOURCES := pyproject.toml $(shell find datamap inventory tests -name '*.py' -o -name '*.toml' -o -name '*.yaml' 2>/dev/null)
 LARGE := -q --hypothesis-profile=prove --figures
 
-prove: coverage $(STEPS)
-	$(PY) -m tests.figures README.md exports/proof.json $(STEPS)
+prove: coverage
+	$(MAKE) --no-print-directory -j$(CORES) $(PROVED)
+	$(MAKE) --no-print-directory $(MEASURED)
+	$(PY) -m tests.figures README.md exports/proof.json $(PROVED) $(MEASURED)
 
-$(STEPS): $(SOURCES) | $(TEST_READY) tools
+$(PROVED) $(MEASURED): $(SOURCES) | $(TEST_READY) tools
 	mkdir -p $(@D)
 	rm -f $@.part
-	echo 'datamap: proof of $(@F:.json=)'
+	echo 'datamap: proof of $(@:build/proofs/%.json=%)'
 	$(PROOF) $@.part
 	mv $@.part $@
 
-build/proofs/properties.json: PROOF = $(PY) -m pytest -m 'property and not bench' -n auto --dist worksteal $(LARGE)
-build/proofs/faults.json: PROOF = $(PY) -m pytest -m 'faults and not property' -n auto --dist worksteal $(LARGE)
+$(PROVED): PROOF = $(PY) -m pytest -m '(property or faults) and not bench' $(@:build/proofs/%.json=tests/%.py) $(LARGE)
 build/proofs/benches.json: PROOF = $(PY) -m pytest -m bench $(LARGE)
 build/proofs/table.json: PROOF = $(PY) -m tests.bench --figures
 build/proofs/group.json: PROOF = $(PY) -m tests.bench.scale --figures
