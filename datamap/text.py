@@ -52,7 +52,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("activty", ["activity", "party"])
     "did you mean 'activity'?"
     """
-    words = nearest(word, known)
+    return offer(nearest(word, known))
+
+
+def offer(words: Sequence[str]) -> str:
+    """Return the hint that offers these words instead of what was written; an empty text if there are none.
+
+    >>> offer(["Austria", "Australia"])
+    "did you mean 'Austria' or 'Australia'?"
+    """
     return f"did you mean {join_words([repr(each) for each in words], 'or')}?" if words else ""
 
 

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator
 from datamap.errors import UnknownNameError
 from datamap.model.inventory import Inventory
 from datamap.model.kinds import KINDS, Kind, kind_of
-from datamap.text import did_you_mean, join_words, match_key
+from datamap.model.other_names import terms_meant
+from datamap.text import did_you_mean, join_words, match_key, offer
+
+NAMED_AT_MOST = 4
+"""Kinds that a message names; a record of more kinds is called a record."""
 
 
 def find(inventory: Inventory, words: str, kinds: Iterable[Kind] = KINDS) -> list[str]:
@@ -26,8 +30,9 @@ def find(inventory: Inventory, words: str, kinds: Iterable[Kind] = KINDS) -> lis
     kinds = tuple(kinds)
     found = _find_ids(inventory, words, kinds) or _find_names(inventory, words, kinds)
     if not found:
-        what = join_words([kind.title for kind in kinds], "or") if len(kinds) < len(KINDS) else "record"
-        told = _other_kind(inventory, words, kinds) or _hint(inventory, words, kinds)
+        what = join_words([kind.title for kind in kinds], "or") if len(kinds) <= NAMED_AT_MOST else "record"
+        meant = offer([inventory.name_of(id) for id in terms_meant(words, kinds)])
+        told = meant or _other_kind(inventory, words, kinds) or _hint(inventory, words, kinds)
         raise UnknownNameError(f"there is no {what} '{words}'; {told}")
     met = {kind_of(inventory.records[id]).title for id in found}
     if len(met) > 1:
@@ -70,4 +75,5 @@ def _hint(inventory: Inventory, words: str, kinds: tuple[Kind, ...]) -> str:
     ids = (record.id for kind in kinds for record in inventory.of(kind.record_class))
     slugs = [id.partition("-")[2] or id for id in ids]
     hint = did_you_mean(words, dict.fromkeys([*slugs, *names.values()]))
-    return hint or "`datamap list` shows what there is"
+    listed = f"datamap list {kinds[0].stem}" if len(kinds) == 1 else "datamap list"
+    return hint or f"`{listed}` shows what there is"

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from datamap.model.facts import Fact, Value, facts_of
 from datamap.model.inventory import Inventory
 from datamap.model.kinds import KINDS, Kind, kind_named, kind_of
+from datamap.model.other_names import terms_meant
 from datamap.model.raw import RawRecord
 from datamap.model.record import Record
 from datamap.model.values import BadValueError, parse_value, shorten
 from datamap.problems import Location, Problem
-from datamap.text import did_you_mean, join_words, one
+from datamap.text import did_you_mean, join_words, offer, one
 
 
 class Absence:
@@ -154,12 +155,21 @@ class _Check:
         titles, classes = _titles_and_classes(pointer.kinds)
         key = (pointer.id, titles, pointer.owner)
         if key not in self._hints:
+            meant = terms_meant(pointer.id, [kind_named(kind) for kind in pointer.kinds] or KINDS)
             found = (each for record_class in classes for each in self._inventory.of(record_class))
             known = [each.id for each in found if _owner(each) in (pointer.owner, "", each.id)]
-            self._hints[key] = did_you_mean(pointer.id, known) or f"add the {titles}, or name one that exists"
+            self._hints[key] = offer(meant) or did_you_mean(pointer.id, known) or _advice(pointer.kinds, titles)
         return pointer.fault(
             "REF-001", f"{pointer.field}: {titles} {shorten(pointer.id)} is not known", self._hints[key]
         )
+
+
+def _advice(kinds: frozenset[str], titles: str) -> str:
+    """Return what to do about a record that is not there, and that nothing is called like."""
+    only = kind_named(next(iter(kinds))) if len(kinds) == 1 else None
+    if only and not only.is_kept:
+        return f"name one that exists: `datamap list {only.stem}` shows them"
+    return f"add the {titles}, or name one that exists"
 
 
 def _place_of(raw: RawRecord | None, name: str, id: str) -> Location | None:

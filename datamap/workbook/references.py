@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from datamap.model import KINDS, Inventory, Term, kind_named, kind_of
+from datamap.model.other_names import terms_meant
 from datamap.model.values import shorten
-from datamap.text import join_words, match_key, nearest
+from datamap.text import join_words, match_key, nearest, offer
 from datamap.workbook.faults import OFFERED_AT_MOST, BadCellError, Fault
 from datamap.workbook.naming import Names, titles_of
 
@@ -129,14 +130,13 @@ class References:
             hint = "each organisation keeps its own: name one of its own, or add it on its sheet"
             raise BadCellError(Fault.FOREIGN_RECORD, message, hint)
         offered = self._nearest(words, tuple(kinds), organisation)
-        hint = f"did you mean {join_words([repr(each) for each in offered], 'or')}?" if offered else ""
         is_kept = not kinds or any(kind_named(kind).is_kept for kind in kinds)
         add = (
             f"add the {titles} on its sheet first, or choose one from the list"
             if is_kept
-            else "choose one from the list"
+            else "choose one from the list; if it is not known, leave the cell empty"
         )
-        raise BadCellError(Fault.UNKNOWN_NAME, f"{titles} {shorten(words)} is not known", hint or add)
+        raise BadCellError(Fault.UNKNOWN_NAME, f"{titles} {shorten(words)} is not known", offer(offered) or add)
 
     def other_name(self, id: str, words: str, kinds: Sequence[str]) -> str:
         """Return what a record is called, if the words call it otherwise than anybody does, or did; else ""."""
@@ -159,9 +159,8 @@ class References:
         if field := by_key.get(match_key(words)):
             return field
         meant = nearest(words, titles.values(), OFFERED)
-        hint = f"did you mean {join_words([repr(each) for each in meant], 'or')}?" if meant else ""
         message = f"records of this kind ({kind_named(kind).title}) have no field {shorten(words)}"
-        raise BadCellError(Fault.NO_VALUE, message, hint or "write the title of the column on its sheet")
+        raise BadCellError(Fault.NO_VALUE, message, offer(meant) or "write the title of the column on its sheet")
 
     def _kind_of(self, id: str) -> str:
         """Return the name of the kind of a record, which may be new in the file; "" if there is no such record."""
@@ -181,7 +180,9 @@ class References:
         return id if any(id in inventory.records for inventory in self._inventories) else "a new row of this file"
 
     def _nearest(self, words: str, kinds: tuple[str, ...], organisation: str) -> tuple[str, ...]:
-        """Return the names most alike among those that this organisation may use."""
+        """Return the names of what the words mean elsewhere, or those most alike that this organisation may use."""
+        if meant := terms_meant(words, [kind_named(kind) for kind in kinds] or KINDS):
+            return tuple(self._names[-1].name_for(id, kinds) for id in meant)
         if (kinds, organisation) not in self._offers:
             self._offers[kinds, organisation] = [*self._names_of(kinds, organisation), *self._in_file.shown(kinds)]
         self._asked += 1

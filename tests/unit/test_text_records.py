@@ -141,6 +141,12 @@ def test_sound_files_have_no_problem(tmp_path: Path) -> None:
         ("activities.yaml", ACTIVITY + "  start: 1.5.2024\n", "write it as year-month-day: 2024-05-10"),
         ("activity.yaml", "x", "did you mean 'activities.yaml'?"),
         ("notes.txt", "x", "an organisation's folder holds: organisation.yaml, activities.yaml,"),
+        ("parties.yaml", "- id: party-a\n  name: A\n  country: UK\n", "did you mean 'GB'?"),
+        (
+            "parties.yaml",
+            "- id: party-a\n  name: A\n  country: Atlantis\n",
+            "name one that exists: `datamap list countries`",
+        ),
     ],
 )
 def test_what_was_probably_meant_is_offered(tmp_path: Path, file: str, text: str, hint: str) -> None:

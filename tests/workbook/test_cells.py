@@ -146,7 +146,16 @@ def test_an_unknown_name_comes_with_the_nearest_ones() -> None:
 def test_nobody_is_sent_to_a_sheet_that_is_not_there() -> None:
     (country,) = read("country", "Qqqq", "party-a-delta").problems
     (party,) = read("parent", "Qqqq", "party-a-delta").problems
-    assert (country.hint, "on its sheet" in party.hint) == ("choose one from the list", True)
+    assert country.hint == "choose one from the list; if it is not known, leave the cell empty"
+    assert party.hint == "add the party on its sheet first, or choose one from the list"
+
+
+def test_words_that_mean_a_term_elsewhere_offer_that_one_and_are_not_taken_for_it() -> None:
+    for said in ("UK", "England", "Vereinigtes Königreich"):
+        edits = read("country", said, "party-a-delta")
+        (problem,) = edits.problems
+        assert (problem.code, problem.hint) == (Fault.UNKNOWN_NAME, "did you mean 'United Kingdom'?")
+        assert all("country" not in row.words for row in edits.rows if row.id == "party-a-delta")
 
 
 def test_each_unknown_name_of_a_cell_is_told() -> None:
