@@ -83,6 +83,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def told_moment(at: str) -> str:
+    """Return a time that the journal wrote (UTC, ISO 8601) as people read it, to the minute.
+
+    >>> told_moment("2026-03-01T14:05:09.000001Z")
+    '2026-03-01 14:05 UTC'
+    """
+    return f"{at[:16].replace('T', ' ')} UTC"
+
+
 def column_letters(number: int) -> str:
     """Return the letters by which a spreadsheet calls a column, by its number from 1.
 

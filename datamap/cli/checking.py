@@ -159,17 +159,17 @@ def manual_table(rule: Rule) -> Table:
     """Return the manual of a rule, section by section."""
     manual = manual_of(rule)
     rows: list[dict[str, Cell]] = [
-        {"": "severity", "value": rule.severity},
-        {"": "finds", "value": manual.summary},
-        {"": "why", "value": manual.why},
-        {"": "bad", "value": manual.bad},
-        {"": "good", "value": manual.good},
-        {"": "law", "value": manual.law},
-        {"": "reads", "value": rule.needs},
+        {"field": "severity", "value": rule.severity},
+        {"field": "finds", "value": manual.summary},
+        {"field": "why", "value": manual.why},
+        {"field": "bad", "value": manual.bad},
+        {"field": "good", "value": manual.good},
+        {"field": "law", "value": manual.law},
+        {"field": "reads", "value": rule.needs},
     ]
     if rule.silenced_by:
-        rows.append({"": "silent where", "value": rule.silenced_by})
-    return Table(name=rule.code, title=f"{rule.code}: {rule.title}", columns=["", "value"], rows=rows)
+        rows.append({"field": "silent where", "value": rule.silenced_by})
+    return Table(name=rule.code, title=f"{rule.code}: {rule.title}", columns=["field", "value"], rows=rows)
 
 
 def unanswered_table(code: str) -> Table | None:
@@ -177,6 +177,6 @@ def unanswered_table(code: str) -> Table | None:
     found = next((each for each in UNANSWERED if each.code == code.upper()), None)
     if found is None:
         return None
-    rows: list[dict[str, Cell]] = [{"": "finds", "value": found.title}, {"": "needs", "value": found.needs}]
+    rows: list[dict[str, Cell]] = [{"field": "finds", "value": found.title}, {"field": "needs", "value": found.needs}]
     title = f"{found.code}: not answered by the records yet"
-    return Table(name=found.code, title=title, columns=["", "value"], rows=rows)
+    return Table(name=found.code, title=title, columns=["field", "value"], rows=rows)

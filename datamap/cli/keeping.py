@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,11 @@ from datamap.cli.options import (
     yes_option,
 )
 from datamap.cli.output import Cell, Table, is_quiet, print_answer, say
-from datamap.model import find, kind_named
+from datamap.model import NONE, NOT_RECORDED, find, kind_named
 from datamap.model.kinds import field_title, is_kept_id
 from datamap.model.state import Change
 from datamap.register.reading import open_kept, place_of
+from datamap.text import told_moment
 
 if TYPE_CHECKING:
     from datamap.register.conflicts import Conflict
@@ -124,14 +126,12 @@ def _tell(plan: Plan, style: str) -> None:
 
 def _conflicts_table(conflicts: Sequence[Conflict], style: str) -> Table:
     """Return what a text says otherwise than others who recorded something since, with both values."""
-    from datamap.store.rebase import shown
-
     rows: list[dict[str, Cell]] = [
         {
             "record": each.change.record,
             "field": _field_of(each.change, style),
-            "yours": shown(each.change.after),
-            "meanwhile": shown(each.held),
+            "yours": _value(each.change.after, style),
+            "meanwhile": _value(each.held, style),
             "revision": each.revision,
             "who": each.author,
         }
@@ -149,10 +149,18 @@ def _changes_table(changes: Sequence[Change], among: int, style: str) -> Table:
 
 
 def _change_row(change: Change, style: str) -> dict[str, Cell]:
+    before, after = _value(change.before, style), _value(change.after, style)
+    return {"record": change.record, "field": _field_of(change, style), "before": before, "after": after}
+
+
+def _value(words: str | None, style: str) -> Cell:
+    """Return the canonical words of a field as people read them, texts in quotes; for programs, the value itself."""
     from datamap.store.rebase import shown
 
-    before, after = shown(change.before), shown(change.after)
-    return {"record": change.record, "field": _field_of(change, style), "before": before, "after": after}
+    if style == "text":
+        return shown(words)
+    value = NOT_RECORDED if words is None else json.loads(words)
+    return NONE if value is None else tuple(value) if isinstance(value, list) else value
 
 
 def _field_of(change: Change, style: str) -> str:
@@ -188,19 +196,20 @@ def status_command(register: str | None, as_of: str | None, style: str) -> None:
         {"kind": kind_named(kind).title, "records": number} for kind, number in holdings.kinds.items()
     ]
     facts: list[dict[str, Cell]] = [
-        {"": "register", "value": shown_place(place)},
-        {"": "revisions", "value": len(revisions)},
-        {"": "inventory digest", "value": holdings.digest[:12]},
+        {"field": "register", "value": shown_place(place)},
+        {"field": "revision", "value": len(revisions)},
+        {"field": "inventory digest", "value": holdings.digest[:12]},
     ]
     if revisions:
         newest = revisions[-1]
         names = keeping.names(place, [newest.author])
         facts += [
-            {"": "newest revision", "value": f"{newest.sequence}, {newest.at}, by {names[newest.author]}"},
-            {"": "hash", "value": newest.hash},
+            {"field": "when", "value": _when(newest.at, style)},
+            {"field": "who", "value": names[newest.author]},
+            {"field": "hash", "value": newest.hash},
         ]
     tables = [
-        Table(name="register", title="", columns=["", "value"], rows=facts),
+        Table(name="register", title="", columns=["field", "value"], rows=facts),
         Table(name="kinds", title="Records", columns=["kind", "records"], rows=rows, empty="no records yet"),
     ]
     print_answer(tables, style)
@@ -222,7 +231,7 @@ def history_command(record: str | None, register: str | None, as_of: str | None,
         rows: list[dict[str, Cell]] = [
             {
                 "revision": each.sequence,
-                "when": _when(each.at) if style == "text" else each.at,
+                "when": _when(each.at, style),
                 "who": names[each.author],
                 "why": each.reason,
                 "from": each.origin,
@@ -237,9 +246,9 @@ def history_command(record: str | None, register: str | None, as_of: str | None,
     print_answer([_record_history(place, record, as_of, style)], style)
 
 
-def _when(at: str) -> str:
-    """Return a time (UTC) as people read it, to the second."""
-    return at[:19].replace("T", " ")
+def _when(at: str, style: str) -> str:
+    """Return a time of the journal as people read it; for programs, as it is."""
+    return told_moment(at) if style == "text" else at
 
 
 def _record_history(place: str, words: str, as_of: str | None, style: str) -> Table:
@@ -255,7 +264,7 @@ def _record_history(place: str, words: str, as_of: str | None, style: str) -> Ta
     rows: list[dict[str, Cell]] = [
         {
             "revision": number,
-            "when": _when(made[number].at),
+            "when": _when(made[number].at, style),
             "who": names[made[number].author],
             "why": made[number].reason,
             **{name: cell for name, cell in _change_row(change, style).items() if name != "record"},

@@ -184,17 +184,20 @@ def _rules_called(words: str) -> list[Table]:
 
 def _term(inventory: Inventory, record: Record) -> Table:
     """Return what is known of a term, and the terms right below it."""
-    rows: list[dict[str, Cell]] = [{"": "id", "value": record.id}, {"": "kind", "value": kind_of(record).title}]
+    rows: list[dict[str, Cell]] = [
+        {"field": "id", "value": record.id},
+        {"field": "kind", "value": kind_of(record).title},
+    ]
     for name, fact in facts_of(type(record)).items():
         words = _words(inventory, record, name)
         if name not in ("id", "organisation") and words is not NOT_RECORDED:
-            rows.append({"": fact.title, "value": words})
+            rows.append({"field": fact.title, "value": words})
     below = tuple(
         each.label for each in inventory.of(type(record)) if isinstance(each, Term) and each.parent == record.id
     )
     if below:
-        rows.append({"": "narrower terms", "value": below})
-    return Table(name=record.id, title=inventory.name_of(record.id), columns=["", "value"], rows=rows)
+        rows.append({"field": "narrower terms", "value": below})
+    return Table(name=record.id, title=inventory.name_of(record.id), columns=["field", "value"], rows=rows)
 
 
 def _fields(kind: Kind) -> Table:

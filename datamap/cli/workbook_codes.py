@@ -29,5 +29,5 @@ def codes_table(words: str) -> Table | None:
         )
     if code is None:
         return None
-    told = [{"": "means", "value": code.meaning}, {"": "how to mend it", "value": code.mend}]
-    return Table(name=code.code, title=f"{code.code}: a fault of a workbook", columns=["", "value"], rows=told)
+    told = [{"field": "means", "value": code.meaning}, {"field": "how to mend it", "value": code.mend}]
+    return Table(name=code.code, title=f"{code.code}: a fault of a workbook", columns=["field", "value"], rows=told)

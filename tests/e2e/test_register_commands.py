@@ -76,7 +76,7 @@ def test_history_says_who_when_why_and_what(renamed: Runner) -> None:
     rows = json.loads(renamed("history", "party-innovus-google-analytics", "--format", "json").stdout)["history"]
     assert json.loads(renamed("history", "--as-of", "1", "--format", "json").stdout)["revisions"] == [first]
     last = rows[-1]
-    assert (last["field"], last["before"], last["after"]) == ("name", "'Google Analytics'", "'Google Analytics 4'")
+    assert (last["field"], last["before"], last["after"]) == ("name", "Google Analytics", "Google Analytics 4")
 
 
 def test_every_reading_command_shows_the_past(renamed: Runner) -> None:
@@ -131,7 +131,7 @@ def test_text_that_says_no_revision_shows_apart_what_it_would_take_back(renamed:
     result = renamed("load", "inventory", "--plan", "--format", "json")
     plan = json.loads(result.stdout)
     assert (result.returncode, [each["record"] for each in plan["changes"]]) == (3, ["org-innovus"])
-    assert [each["meanwhile"] for each in plan["conflicts"]] == ["'Google Analytics 4'"]
+    assert [each["meanwhile"] for each in plan["conflicts"]] == ["Google Analytics 4"]
     assert "yours 'Google Analytics', meanwhile 'Google Analytics 4' (revision 2, Ben)" in result.stderr
     assert "--base 2, if the text is to stand as it is" in result.stderr
     assert "revision 3: 1 changes" in renamed("load", "inventory", "--base", "1").stderr

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from datamap.model.facts import Value, facts_of
 from datamap.model.kinds import field_title, kind_named
 from datamap.problems import Location
-from datamap.text import join_words
+from datamap.text import join_words, told_moment
 from datamap.workbook.plan import WHOLE_RECORD, Conflict, FieldChange, Likely, Plan, RecordChange, What
 
 Labels = Mapping[str, str]
@@ -147,7 +147,7 @@ def _base(plan: Plan, labels: Labels) -> str:
     if plan.base is None:
         return labels["unknown-base"]
     export, scope = plan.export, plan.base.scope
-    at = f"{export.at[:16].replace('T', ' ')} UTC" if export else ""  # the journal's clock is UTC
+    at = told_moment(export.at) if export else ""
     words = labels["base"].format(**export._replace(at=at)._asdict()) if export else labels["base-empty"]
     parts = [plan.names.get(each, each) for each in scope.organisations]
     parts += [labels["part-department"].format(department=scope.department)] if scope.department else []
