@@ -76,6 +76,9 @@ def test_history_says_who_when_why_and_what(renamed: Runner) -> None:
     rows = json.loads(renamed("history", "party-innovus-google-analytics", "--format", "json").stdout)["history"]
     assert json.loads(renamed("history", "--as-of", "1", "--format", "json").stdout)["revisions"] == [first]
     last = rows[-1]
+    assert last["when"] == second["when"]
+    status = json.loads(renamed("status", "--format", "json").stdout)["register"]
+    assert {each["field"]: each["value"] for each in status}.items() >= {"when": last["when"], "who": "Ben"}.items()
     assert (last["field"], last["before"], last["after"]) == ("name", "Google Analytics", "Google Analytics 4")
 
 
