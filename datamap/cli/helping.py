@@ -16,7 +16,7 @@ Look around, in a folder that holds inventory/:
 
 Keep a register of your own:
   datamap init                              make it
-  datamap load inventory/                   fill it from text
+  datamap load inventory/                   fill it from text, if there is some
   datamap workbook export edit.xlsx         get a workbook, edit it in Excel or LibreOffice
   datamap workbook plan edit.xlsx           see what would change; nothing is written
   datamap workbook apply edit.xlsx          accept it, as one revision

@@ -45,7 +45,8 @@ def init_command(register: str | None) -> None:
     place = place_of(register)
     init(place)
     named = f" --register {shown_place(place)}" if register else ""
-    say(f"made the register {shown_place(place)}\nNext: datamap load inventory/{named}")
+    begun = "load inventory/" if Path("inventory").is_dir() else "workbook export edit.xlsx"
+    say(f"made the register {shown_place(place)}\nNext: datamap {begun}{named}")
 
 
 @click.command("load")

@@ -71,6 +71,30 @@ def test_from_export_to_revision_with_a_fault_and_a_conflict_on_the_way(day: Run
     assert [(each["who"], each["from"]) for each in history][1:] == [("Ben", "theirs.xlsx"), ("Anna", "chosen.xlsx")]
 
 
+def test_an_organisation_begins_with_nothing_but_a_workbook(datamap: Runner, tmp_path: Path) -> None:
+    beginner = Runner(datamap.wheel, tmp_path)
+    assert "Next: datamap workbook export edit.xlsx" in beginner("init").stdout
+    assert beginner("workbook", "export", "edit.xlsx").returncode == 0
+    opened = Opened(tmp_path / "edit.xlsx")
+    opened.add("Organisations", name="Weber GmbH", country="Germany")
+    payroll = {"organisation": "Weber GmbH", "activity": "Payroll"}
+    opened.add("Activities", organisation="Weber GmbH", name="Payroll", role="Controller")
+    opened.add("Purpose lines", **payroll, purpose="Personnel administration", legal_basis="Contract")
+    line = "Payroll: Personnel administration"
+    opened.add("Data uses", **payroll, category="Bank account", people="Employees", purposes=line)
+    opened.add("Data uses", **payroll, category="Name", people="Employees", recipients="none", purposes=line)
+    opened.save(tmp_path / "edit.xlsx")
+    applied = beginner("workbook", "apply", "edit.xlsx", "--author", "Anna")
+    assert (applied.returncode, applied.stdout.startswith("applied as revision 1: ")) == (0, True), applied.stderr
+    [lined] = json.loads(beginner("list", "purpose-lines", "--format", "json").stdout)["purpose-lines"]
+    assert (lined["activity"], lined["legal basis"]) == ("Payroll", "Contract")
+    uses = json.loads(beginner("trace", "name", "--format", "json").stdout)["uses"]
+    assert [(use["organisation"], use["purposes"], use["recipients"]) for use in uses] == [
+        (["Weber GmbH"], ["Personnel administration [basis: Contract]"], [])
+    ]
+    assert beginner("ropa", "record.pdf", "--organisation", "weber-gmbh").returncode == 0
+
+
 def test_a_file_that_is_refused_is_told_as_json_to_programs(day: Runner) -> None:
     (day.home / "table.xlsx").write_text("id;name\n", encoding="utf-8")
     for command in ("plan", "apply"):

@@ -107,6 +107,14 @@ class Opened:
                     return sheet.cell(row, keys[field])
         raise KeyError(id, field)
 
+    def add(self, title: str, **words: str) -> None:
+        """Adds a row to a sheet, with words for some of its fields."""
+        sheet = self.book[title]
+        keys = {str(cell.value).partition(".")[2]: cell.column for cell in sheet[1] if cell.value}
+        row = next(row for row in range(3, sheet.max_row + 2) if not any(cell.value for cell in sheet[row]))
+        for field, said in words.items():
+            sheet.cell(row, keys[field]).value = said
+
     def save(self, file: Path) -> Path:
         """Saves the workbook elsewhere."""
         self.book.save(file)
