@@ -37,9 +37,7 @@ def completeness_command(
     wanted = inventory.of(Organisation)[0].id if organisation else None
     points = trend(place, source.as_of, source.day(), wanted) if place and (is_trend or into) else ()
     if into:
-        from datamap.cli.drawing import state_of
-
-        write_overview(inventory, into, source.day(), points, state_of(source))
+        write_overview(inventory, into, source.day(), points)
         click.echo(into)
     elif is_trend:
         from datamap.cli.completeness_text import trend_table

@@ -69,9 +69,7 @@ def diagram_command(
     The ending of FILE says in which form: svg, png, pdf, dot, mmd or html. `all` writes the whole set into a folder.
     """
     inventory = source.open(organisation=organisation)
-    wanted = Wanted(
-        organisation=organisation or "", state=state_of(source, narrowed["language"]), as_of=source.day(), **narrowed
-    )
+    wanted = Wanted(organisation=organisation or "", as_of=source.day(), **narrowed)
     if kind == "all":
         written = draw_all(inventory, out, wanted)
     elif kind == MAP:
@@ -88,16 +86,5 @@ def diagram_command(
 
 
 def _earlier(source: Source, wanted: Wanted) -> tuple[Inventory, Wanted]:
-    """Return the earlier records, and the same wish with their state and day."""
-    return source.open(), replace(wanted, state=state_of(source, wanted.language), as_of=source.day())
-
-
-def state_of(source: Source, language: str = "en") -> str:
-    """Return which state a source is, for the foot of a picture: "text", or the revision asked for.
-
-    >>> state_of(Source(None, Path("inventory"), None))
-    ''
-    """
-    from datamap.register.drawing import state_words
-
-    return state_words(source.register, source.folder, source.as_of, language)
+    """Return the earlier records, and the same wish with their day."""
+    return source.open(), replace(wanted, as_of=source.day())

@@ -33,7 +33,6 @@ def pack_command(
 
     The same records give the same bytes. Check what arrived with `sha256sum --check MANIFEST`.
     """
-    from datamap.cli.drawing import state_of
     from datamap.register.handover import write_handover
 
     write_handover(
@@ -41,7 +40,6 @@ def pack_command(
         out,
         organisation or "",
         as_of=source.day(),
-        state=state_of(source, language),
         audience=audience,
         language=language,
         with_findings=with_findings,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -56,15 +55,12 @@ def ropa_command(
     datamap ropa --profiles
     datamap ropa --profiles --profile ico --organisation innomis
     """
-    from datamap.cli.drawing import state_of
-
     words = {key: value or "" for key, value in named.items()}
     if is_list and not words["profile"]:
         print_answer([_profiles()], style)
         return
     inventory = source.open(organisation=organisation)
     asked = asked_for(inventory, organisation or "", audience=audience, as_of=source.day(), **words)
-    asked = replace(asked, state=state_of(source, asked.language))
     if is_list:
         print_answer([_questions(filled_with(asked))], style)
         return

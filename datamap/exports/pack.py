@@ -67,8 +67,7 @@ def render_pack(inventory: Inventory, organisation: str, day: datetime.date | No
         organisation: its id.
         day: the day whose state the inventory shows.
     """
-    updated = inventory.get(Organisation, organisation).updated
-    as_of = day or (updated if isinstance(updated, datetime.date) else None)
+    as_of = day or inventory.updated_on(organisation)
     drawn = drawn_for(Scope(inventory=inventory, organisation=organisation, as_of=as_of))
     page = render_map(Subject(inventory=inventory, as_of=as_of))
     return records_of(inventory, organisation, as_of, drawn.of_activities) | {"map.html": page} | drawn.files

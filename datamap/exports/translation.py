@@ -27,4 +27,5 @@ def in_language(inventory: Inventory, language: str) -> Inventory:
             return replace(record, label=words.get(record.id, record.label), definition=NOT_RECORDED)
         return record
 
-    return Inventory({id: told(record) for id, record in inventory.records.items()}, inventory.origins, inventory.named)
+    records = {id: told(record) for id, record in inventory.records.items()}
+    return Inventory(records, inventory.origins, inventory.named, inventory.moment)

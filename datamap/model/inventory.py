@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from datamap.model.absent import Absent
 from datamap.model.actors import Organisation
@@ -19,6 +20,16 @@ from datamap.problems import Location
 R = TypeVar("R", bound=Record)
 
 
+class Moment(NamedTuple):
+    """A moment in the life of a register: the number of its newest revision then, and the day (UTC) of that.
+
+    A new register is at revision 0, which has no day.
+    """
+
+    revision: int
+    day: datetime.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """All records of one register, or of a part of it, with the shipped terms that they point into.
@@ -28,11 +39,13 @@ class Inventory:
         origins: where each record came from, by id; not part of what makes two inventories equal.
         named: the ids of the organisations that records of a part name, such as those that a party acts for, and that
             are no part of it themselves.
+        moment: which state of a register this is; None for text.
     """
 
     records: Mapping[str, Record]
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
     named: frozenset[str] = frozenset()
+    moment: Moment | None = field(default=None, compare=False)
     _by_class: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
     _digests: list[str] = field(default_factory=list, compare=False, repr=False)
 
@@ -108,7 +121,7 @@ class Inventory:
         met = {named for record in own.values() for named in ids_named_by(record)} - own.keys()
         others = [each for id in sorted(met) if isinstance(each := self.records.get(id), Organisation)]
         names = {each.id: Organisation(id=each.id, name=each.name) for each in others}
-        return Inventory(own | names, self.origins, frozenset(names))
+        return Inventory(own | names, self.origins, frozenset(names), self.moment)
 
     def evidence_for(self, record: str, field: str = "") -> tuple[Evidence, ...]:
         """Return what backs a record, or one field of it."""
@@ -118,6 +131,11 @@ class Inventory:
         """Return where a record, or one field of it, was written; None if that was not kept."""
         origin = self.origins.get(record)
         return origin.of(field) if origin else None
+
+    def updated_on(self, organisation: str) -> datetime.date | None:
+        """Return the day on which an organisation last updated its record; None if it is not recorded."""
+        updated = self.get(Organisation, organisation).updated
+        return updated if isinstance(updated, datetime.date) else None
 
     def digest(self) -> str:
         """Return the SHA-256 of the kept records, in hexadecimal digits: equal records, equal digest.

@@ -11,7 +11,7 @@ from datamap.errors import DatamapError
 from datamap.exports.completeness import Point, format_html, overviews_of, points_of, render_pdf
 from datamap.files import write_whole
 from datamap.model import Inventory
-from datamap.register.moments import sequence_at
+from datamap.register.moments import sequence_at, state_words
 from datamap.register.progress import Progress, silent
 from datamap.register.reading import found_register
 
@@ -73,9 +73,7 @@ def place_read(register: str | None, folder: Path | None) -> str | None:
     return register or (None if folder else found_register())
 
 
-def write_overview(
-    inventory: Inventory, out: Path, on: datetime.date | None, points: Sequence[Point], state: str = ""
-) -> None:
+def write_overview(inventory: Inventory, out: Path, on: datetime.date | None, points: Sequence[Point]) -> None:
     """Write the overview of all organisations of an inventory: as a page for a browser, or as PDF by its ending.
 
     Raises:
@@ -84,5 +82,5 @@ def write_overview(
     ending = out.suffix.lower()
     if ending not in ENDINGS:
         raise DatamapError(f"'{out.name}' does not say in which form: end it with .html or .pdf")
-    overviews = overviews_of(inventory, on, points, state)
+    overviews = overviews_of(inventory, on, points, state_words(inventory))
     write_whole(out, format_html(overviews).encode() if ending == ".html" else render_pdf(overviews))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.files import write_whole
-from datamap.labels import languages_of, read_labels
+from datamap.labels import languages_of
 from datamap.model import Inventory, Organisation, find, kind_named
+from datamap.register.moments import day_told, state_words
 from datamap.register.progress import Progress, silent
 from datamap.text import did_you_mean, join_words
 
@@ -31,8 +32,7 @@ FEW = 5
 class Wanted:
     """What a picture is to show, as people say it: "" where they say nothing.
 
-    `state` says which state of the records it is; `as_of` is the day of it, None for the day on which an organisation
-    last updated its record.
+    `as_of` is the day of the state that is drawn, None for the day that `day_told` takes.
     """
 
     organisation: str = ""
@@ -41,7 +41,6 @@ class Wanted:
     party: str = ""
     paper: str = "auto"
     language: str = "en"
-    state: str = ""
     as_of: datetime.date | None = None
 
 
@@ -108,9 +107,14 @@ def draw_map(inventory: Inventory, out: Path, wanted: Wanted, with_findings: boo
     refuse_language(wanted.language, "map")
     part = part_of(inventory, wanted.organisation) if wanted.organisation else inventory
     findings = findings_of(part, wanted.as_of) if with_findings else None
-    day = wanted.as_of or _updated(part)
     language = wanted.language
-    subject = Subject(inventory=part, as_of=day, state=wanted.state, findings=findings, language=language)
+    subject = Subject(
+        inventory=part,
+        as_of=wanted.as_of or _only_day(part),
+        state=state_words(part, language),
+        findings=findings,
+        language=language,
+    )
     write_whole(out, render_map(subject))
     return [out]
 
@@ -126,10 +130,10 @@ def findings_of(inventory: Inventory, day: datetime.date | None) -> tuple[Findin
     return open_findings(inventory, check(inventory, day), day)
 
 
-def _updated(inventory: Inventory) -> datetime.date | None:
-    """Return the day on which the one organisation last updated its record; None if there are several, or no day."""
-    days = [each.updated for each in inventory.of(Organisation)]
-    return days[0] if len(days) == 1 and isinstance(days[0], datetime.date) else None
+def _only_day(inventory: Inventory) -> datetime.date | None:
+    """Return the day as of which the one organisation is told; None if there are several, or no day."""
+    organisations = inventory.of(Organisation)
+    return day_told(inventory, organisations[0].id) if len(organisations) == 1 else None
 
 
 def refuse_language(language: str, product: str) -> None:
@@ -171,12 +175,11 @@ def scope_of(inventory: Inventory, wanted: Wanted) -> Scope:
     owners = {str(getattr(inventory.records[id], "organisation", "")) for id in (activity, party) if id}
     part = part_of(inventory, wanted.organisation or _only(inventory, owners))
     [organisation] = part.of(Organisation)
-    updated = organisation.updated
     return Scope(
         inventory=part,
         organisation=organisation.id,
-        as_of=wanted.as_of or (updated if isinstance(updated, datetime.date) else None),
-        state=wanted.state,
+        as_of=day_told(part, organisation.id, wanted.as_of),
+        state=state_words(part, wanted.language),
         language=wanted.language,
         category=_found(part, "category", wanted.category),
         activity=activity,
@@ -243,27 +246,3 @@ def page_file(out: Path, number: int, among: int) -> Path:
     ('context-2.svg', 'context.svg')
     """
     return out if among == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
-
-
-def state_words(register: str | None, folder: Path | None, as_of: str | None, language: str = "en") -> str:
-    """Return which state of a register is read, such as "revision 12"; "" for text.
-
-    >>> state_words(None, Path("inventory"), None)
-    ''
-
-    Raises:
-        DatamapError: there are no words in this language.
-    """
-    from datamap.register.moments import sequence_at
-    from datamap.register.reading import found_register
-    from datamap.store.connect import open_register, reading
-    from datamap.store.journal import read_revisions
-
-    refuse_language(language, "diagrams")
-    place = register or (None if folder else found_register())
-    if not place:
-        return ""
-    with reading(open_register(place)) as connection:
-        newest = max((each.sequence for each in read_revisions(connection)), default=0)
-        sequence = sequence_at(connection, as_of) if as_of else newest
-    return read_labels("diagrams", language)["revision"].format(number=sequence)

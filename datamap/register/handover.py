@@ -17,7 +17,6 @@ def write_handover(
     organisation: str = "",
     *,
     as_of: datetime.date | None = None,
-    state: str = "",
     audience: str = "authority",
     language: str = "en",
     with_findings: bool = False,
@@ -28,8 +27,7 @@ def write_handover(
         inventory: the records, of one organisation or of several.
         out: the file, which ends in .zip.
         organisation: named as in `part_of`; may be left out if there is only one.
-        as_of: the day of the state; left out, the day on which the organisation last updated its record.
-        state: of the records, such as "revision 12"; "" for text.
+        as_of: the day of the state; left out, the day that `day_told` takes.
         audience: "authority", "public" or "internal".
         language: of the records.
         with_findings: whether what the checks find is handed over too.
@@ -46,7 +44,7 @@ def write_handover(
     refuse_language(language, "record")
     if with_findings and Audience(audience) is Audience.PUBLIC:
         raise DatamapError("findings name what the public is not told: leave out --findings or the audience")
-    scope = scope_of(inventory, Wanted(organisation=organisation, state=state, as_of=as_of, language=language))
+    scope = scope_of(inventory, Wanted(organisation=organisation, as_of=as_of, language=language))
     findings = None
     if with_findings:
         from datamap.checks.acceptance import hold

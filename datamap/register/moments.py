@@ -1,4 +1,4 @@
-"""What people mean by a moment of a register: a revision, a date or a time."""
+"""What people mean by a moment of a register, a revision, a date or a time, and how they are told one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError
+from datamap.labels import ENGLISH, read_labels
+from datamap.model import Inventory
 from datamap.model.values import parse_day
 from datamap.register.clock import journal_time, today
 from datamap.register.reading import place_of
@@ -89,3 +91,24 @@ def day_of(place: str | None, as_of: str) -> datetime.date:
     if int(as_of) not in days:
         raise DatamapError(f"there is no revision {as_of}: what is made of the register starts from revision 1")
     return datetime.date.fromisoformat(days[int(as_of)])
+
+
+def state_words(inventory: Inventory, language: str = ENGLISH) -> str:
+    """Return which state of a register this is, such as "revision 12"; "" for text.
+
+    >>> from datamap.model import inventory_of
+    >>> state_words(inventory_of([]))
+    ''
+    """
+    if inventory.moment is None:
+        return ""
+    return read_labels("diagrams", language)["revision"].format(number=inventory.moment.revision)
+
+
+def day_told(inventory: Inventory, organisation: str, asked: datetime.date | None = None) -> datetime.date | None:
+    """Return the day as of which the record of an organisation is told; None if nobody recorded one.
+
+    It is the day that people ask for, else that on which the organisation last updated its record, else that on which
+    the register was last written. It is never today: the same records give the same bytes.
+    """
+    return asked or inventory.updated_on(organisation) or (inventory.moment.day if inventory.moment else None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.inventory import read_inventory
 from datamap.model import Inventory, Organisation
+from datamap.model.inventory import Moment
 from datamap.model.kinds import is_kept_id
 from datamap.problems import FaultyInventoryError
 from datamap.register.configured import configured_register
@@ -169,6 +172,16 @@ def held_at(
     Raises:
         UnknownNameError: no organisation is called so.
     """
+    from datamap.store.journal import read_head
+
+    head = read_head(connection, sequence)
+    moment = Moment(head.sequence, datetime.date.fromisoformat(head.at[:10])) if head else Moment(0, None)
+    return replace(_unfolded(connection, place, sequence, organisations, about), moment=moment)
+
+
+def _unfolded(
+    connection: Connection, place: str, sequence: int | None, organisations: Sequence[str], about: str
+) -> Inventory:
     from datamap.store.asof import SHARED, read_facts, read_owners
     from datamap.store.connect import shown_place
     from datamap.store.unfold import ids_in, unfold

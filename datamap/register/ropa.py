@@ -13,6 +13,7 @@ from datamap.errors import DatamapError, UnknownNameError
 from datamap.files import write_whole
 from datamap.labels import ENGLISH, languages_of
 from datamap.model import NOT_RECORDED, Inventory, Organisation
+from datamap.register.moments import day_told, state_words
 from datamap.register.reading import part_of
 from datamap.text import join_words
 
@@ -38,8 +39,7 @@ class Asked:
         role: "controller" or "processor".
         language: of the words, ISO 639-1.
         audience: "authority", "public" or "internal".
-        as_of: the day of the state; None for the day on which the organisation last updated its record.
-        state: of the records, such as "revision 12"; "" for text.
+        as_of: the day of the state; None for the day that `day_told` takes.
     """
 
     inventory: Inventory
@@ -49,12 +49,15 @@ class Asked:
     language: str = "en"
     audience: str = "authority"
     as_of: datetime.date | None = None
-    state: str = ""
 
     def day(self) -> datetime.date | None:
         """Return the day for which the record holds."""
-        updated = self.inventory.get(Organisation, self.organisation).updated
-        return self.as_of or (updated if isinstance(updated, datetime.date) else None)
+        return day_told(self.inventory, self.organisation, self.as_of)
+
+    @property
+    def state(self) -> str:
+        """Which state of a register the records are, in words; "" for text."""
+        return state_words(self.inventory, self.language)
 
 
 def asked_for(
@@ -89,7 +92,7 @@ def asked_for(
         role=role or layout.role or "controller",
         # A layout whose language has headings only, such as Polish, has its other words in English.
         language=spoken if spoken in known else ENGLISH,
-        **more,  # type: ignore[arg-type]  # audience, as_of and state, as their types say
+        **more,  # type: ignore[arg-type]  # audience and as_of, as their types say
     )
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, true
 
 from datamap.errors import DatamapError
 from datamap.model.state import Change, Key, Owner, State
@@ -39,9 +39,10 @@ def read_id(connection: Connection) -> str:
     return str(connection.execute(select(SETTING.c.value).where(SETTING.c.name == "id")).scalar() or "")
 
 
-def read_head(connection: Connection) -> Revision | None:
-    """Return the newest revision, or None in an empty register."""
-    row = connection.execute(select(REVISION).order_by(REVISION.c.sequence.desc()).limit(1)).first()
+def read_head(connection: Connection, sequence: int | None = None) -> Revision | None:
+    """Return the newest revision, or the newest one up to a number; None if there is none, as in an empty register."""
+    among = REVISION.c.sequence <= sequence if sequence is not None else true()
+    row = connection.execute(select(REVISION).where(among).order_by(REVISION.c.sequence.desc()).limit(1)).first()
     return Revision(*row) if row else None
 
 

@@ -92,7 +92,12 @@ def test_an_organisation_begins_with_nothing_but_a_workbook(datamap: Runner, tmp
     assert [(use["organisation"], use["purposes"], use["recipients"]) for use in uses] == [
         (["Weber GmbH"], ["Personnel administration [basis: Contract]"], [])
     ]
-    assert beginner("ropa", "record.pdf", "--organisation", "weber-gmbh").returncode == 0
+    assert beginner("ropa", "record.json").returncode == 0
+    assert beginner("ropa", "then.json", "--as-of", "1").returncode == 0
+    record = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
+    [made] = json.loads(beginner("history", "--format", "json").stdout)["revisions"]
+    assert (record["as_of"], record["state"]) == (made["when"][:10], "revision 1")
+    assert (tmp_path / "then.json").read_bytes() == (tmp_path / "record.json").read_bytes()
 
 
 def test_a_file_that_is_refused_is_told_as_json_to_programs(day: Runner) -> None:

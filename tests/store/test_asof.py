@@ -8,12 +8,13 @@ import pytest
 
 from datamap.errors import DatamapError, UnknownNameError
 from datamap.model import Organisation
+from datamap.model.inventory import Moment
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
 from datamap.register.clock import today
 from datamap.register.dumping import dump
 from datamap.register.keeping import difference, init
-from datamap.register.moments import day_of
+from datamap.register.moments import day_of, day_told, state_words
 from datamap.register.reading import open_kept, part_of
 from datamap.store.asof import read_facts
 from datamap.store.connect import open_register, reading
@@ -135,6 +136,21 @@ def test_the_id_of_a_record_opens_the_part_of_the_organisation_that_keeps_it(pla
                 assert (found == part_of(whole, home)) if home in there else (id not in found.records)
         assert open_kept(place, as_of, (), "cat-contact") == whole
     assert [open_kept(place, None, (), words) for words in ("act-o9-0", "Acme", "")] == [open_kept(place)] * 3
+
+
+def test_what_is_read_says_which_state_it_is_and_of_which_day(place: str) -> None:
+    init(place)
+    assert open_kept(place).moment == Moment(0, None)
+    for uses in (100, 200):
+        change_to(place, state_of(synthetic_inventory(uses)))
+    day = datetime.date(2026, 1, 1)
+    for as_of, revision in ((None, 2), ("2", 2), ("1", 1), (day.isoformat(), 2)):
+        whole = open_kept(place, as_of)
+        assert (whole.moment, state_words(whole)) == (Moment(revision, day), f"revision {revision}")
+        assert part_of(whole, "o0").moment == open_kept(place, as_of, ["o0"]).moment == whole.moment
+        assert (whole.updated_on("org-o0"), day_told(whole, "org-o0")) == (None, day)
+        assert day_told(whole, "org-o0", datetime.date(2025, 5, 10)) == datetime.date(2025, 5, 10)
+    assert (synthetic_inventory(100).moment, state_words(synthetic_inventory(100))) == (None, "")
 
 
 def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:

@@ -56,7 +56,7 @@ def for_audience(inventory: Inventory, audience: Audience | str) -> Inventory:
     """
     if audience != Audience.PUBLIC:
         return inventory
-    return Inventory(dict(_public(inventory)), inventory.origins, inventory.named)
+    return Inventory(dict(_public(inventory)), inventory.origins, inventory.named, inventory.moment)
 
 
 def _public(inventory: Inventory) -> Iterator[tuple[str, Record]]:
