@@ -110,7 +110,7 @@ def draw_map(inventory: Inventory, out: Path, wanted: Wanted, with_findings: boo
     language = wanted.language
     subject = Subject(
         inventory=part,
-        as_of=wanted.as_of or _only_day(part),
+        as_of=wanted.as_of or _day_of_all(part),
         state=state_words(part, language),
         findings=findings,
         language=language,
@@ -130,10 +130,12 @@ def findings_of(inventory: Inventory, day: datetime.date | None) -> tuple[Findin
     return open_findings(inventory, check(inventory, day), day)
 
 
-def _only_day(inventory: Inventory) -> datetime.date | None:
-    """Return the day as of which the one organisation is told; None if there are several, or no day."""
+def _day_of_all(inventory: Inventory) -> datetime.date | None:
+    """Return the day as of which organisations are told: of one its own, of several that of the register's state."""
     organisations = inventory.of(Organisation)
-    return day_told(inventory, organisations[0].id) if len(organisations) == 1 else None
+    if len(organisations) == 1:
+        return day_told(inventory, organisations[0].id)
+    return inventory.moment.day if inventory.moment else None
 
 
 def refuse_language(language: str, product: str) -> None:

@@ -12,6 +12,7 @@ from datamap.model.inventory import Moment
 from datamap.model.state import State, after, changes_between, state_of
 from datamap.problems import FaultyInventoryError
 from datamap.register.clock import today
+from datamap.register.drawing import Wanted, draw_map
 from datamap.register.dumping import dump
 from datamap.register.keeping import difference, init
 from datamap.register.moments import day_of, day_told, state_words
@@ -151,6 +152,14 @@ def test_what_is_read_says_which_state_it_is_and_of_which_day(place: str) -> Non
         assert (whole.updated_on("org-o0"), day_told(whole, "org-o0")) == (None, day)
         assert day_told(whole, "org-o0", datetime.date(2025, 5, 10)) == datetime.date(2025, 5, 10)
     assert (synthetic_inventory(100).moment, state_words(synthetic_inventory(100))) == (None, "")
+
+
+def test_a_map_of_several_organisations_says_the_state_of_the_register(place: str, tmp_path: Path) -> None:
+    init(place)
+    change_to(place, state_of(synthetic_inventory(200)))
+    [page] = draw_map(open_kept(place), tmp_path / "map.html", Wanted())
+    assert len(open_kept(place).of(Organisation)) > 1
+    assert "revision 1 · as of 2026-01-01 · digest" in page.read_text(encoding="utf-8")
 
 
 def test_dates_mean_the_last_revision_of_the_day(place: str) -> None:
