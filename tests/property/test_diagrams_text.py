@@ -20,8 +20,12 @@ from tests.geometry import overlaps
 
 pytestmark = pytest.mark.property
 
-WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
-"""Each case starts the layout engine: to look for a smaller one would take minutes."""
+SHARED = settings.default
+assert SHARED is not None
+LAID_OUT = settings(
+    SHARED, max_examples=max(8, SHARED.max_examples // 25), phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
+"""Each case starts the layout engine several times: to look for a smaller one would take minutes."""
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 NASTY = (
@@ -122,7 +126,7 @@ def groups(root: Element, kind: str) -> list[Element]:
     return [group for group in root.iter(f"{NAMESPACE}g") if group.get("class", "").split(" ")[0] == kind]
 
 
-@settings(max_examples=12, deadline=None, phases=WITHOUT_SHRINKING)
+@LAID_OUT
 @given(drawings())
 def test_any_text_is_only_text_in_svg_and_nothing_overlaps(drawing: Drawing) -> None:
     try:
@@ -150,7 +154,7 @@ def test_any_text_is_only_text_in_svg_and_nothing_overlaps(drawing: Drawing) -> 
     assert overlaps(sheet) == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(SHARED, max_examples=max(20, SHARED.max_examples // 10))
 @given(drawings())
 def test_any_text_is_only_text_in_dot(drawing: Drawing) -> None:
     source = format_dot(drawing)
@@ -168,7 +172,7 @@ def test_any_text_is_only_text_in_dot(drawing: Drawing) -> None:
         assert "\\" not in boxes[f"n{index}"]["label"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(SHARED, max_examples=max(200, SHARED.max_examples))
 @given(texts, st.floats(20, 300))
 def test_lines_fit_and_hold_the_whole_text(text: str, width: float) -> None:
     lines = wrapped(text, width, 9)

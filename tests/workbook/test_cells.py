@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datamap.model import Organisation, Party, inventory_of
@@ -16,6 +16,7 @@ from datamap.workbook.interpret import edits_of
 from datamap.workbook.seen import Nature, SeenCell
 from datamap.workbook.tidy import tidy
 from tests.workbook.faulty_files import small, untouched
+from tests.workbook.proofs import MANY
 from tests.workbook.seen_files import Sheet, codes, differences, seen_file
 
 ACME = "party-a-acme"
@@ -72,7 +73,7 @@ def test_line_ends_of_other_systems_are_line_ends() -> None:
     assert words(read("description", "a\r\nb\rc"), "description") == "a\nb\nc"
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.text())
 def test_tidy_text_stays_as_it_is(text: str) -> None:
     once = tidy(text)
